@@ -1,0 +1,57 @@
+"""python -m macros site | serve | check: what the Makefile calls, and what one types on Windows."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from macros.errors import Datafejl
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command. Exit status 0 when it went well, 1 when the data, a page or the build is at fault."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Byg siden, vis den, eller tjek dens data.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    site = commands.add_parser("site", help="byg den færdige side")
+    site.add_argument("--til", type=Path, default=ROOT / "site", metavar="MAPPE", help="hvor siden skrives (site)")
+    commands.add_parser("serve", help="byg siden, og vis den på http://127.0.0.1:8000")
+    commands.add_parser("check", help="tjek data alene, og skriv skemaer til VS Code")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.command == "check":
+            return check()
+        return publish(chosen.command, getattr(chosen, "til", None))
+    except Datafejl as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def check() -> int:
+    """Check the data without the pages' build, and write the JSON Schemas."""
+    from macros import pages, schemas
+
+    schemas.write(ROOT)
+    data = pages.checked(ROOT / "docs")
+    print(f"Alt i orden: {len(data.arbejdsark)} arbejdsark, {len(data.spørgsmålskort)} sæt kort, {len(data.faser)} faseforløb.")
+    return 0
+
+
+def publish(command: str, target: Path | None) -> int:
+    """Build or serve the site."""
+    from macros import publish as publishing  # MkDocs takes its time to import; `check` does without
+
+    try:
+        if command == "serve":
+            publishing.serve(ROOT)
+        else:
+            publishing.site(ROOT, target.resolve())
+            print(f"Siden står i {target}")
+    except publishing.Byggefejl as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

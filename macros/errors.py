@@ -1,0 +1,49 @@
+"""What is wrong with a data file or a page, said in Danish to the editor who can mend it."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Iterable
+
+
+@dataclass(frozen=True, order=True)
+class Fejl:
+    """One thing to mend: where it stands, what was found and what is allowed."""
+
+    fil: str
+    linje: int
+    nøgle: str
+    fundet: str
+    tilladt: str
+    forslag: str = ""
+
+    def __str__(self) -> str:
+        """The error as the editor reads it."""
+        sted = f"{self.fil}, linje {self.linje}" + (f": {self.nøgle}" if self.nøgle else "")
+        lines = [sted, f"    Fundet:  {self.fundet}", f"    Tilladt: {self.tilladt}"]
+        if self.forslag:
+            lines.append(f"    Mente du {self.forslag}?")
+        return "\n".join(lines)
+
+
+class Datafejl(Exception):
+    """All errors of all files at once; `fejl` holds them in the order of file and line."""
+
+    def __init__(self, fejl: Iterable[Fejl]):
+        self.fejl = sorted(fejl)
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        """Every error and, last, how many there are."""
+        antal = len(self.fejl)
+        slut = "1 fejl skal rettes." if antal == 1 else f"{antal} fejl skal rettes."
+        return "\n\n".join([*map(str, self.fejl), slut])
+
+
+def nearest(word: object, allowed: Iterable[str]) -> str:
+    """The allowed word that looks most like this one, or "" when none is close."""
+    return next(iter(get_close_matches(str(word), list(allowed), n=1, cutoff=0.6)), "")
+
+
+def choices(allowed: Iterable[str]) -> str:
+    """Allowed words as a list to read, or a sentence when there are none."""
+    return ", ".join(allowed) or "(der er ingen endnu)"

@@ -1,0 +1,46 @@
+"""The site's one typeface, Source Sans 3, cut down to the letters that Danish pages need.
+
+The fonts come as a Python package (SIL Open Font License 1.1), so that no page asks another host for them.
+"""
+
+import hashlib
+from pathlib import Path
+
+import fontpkg_source_sans_3
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+SOURCE = Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"
+LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’‚“”„•…→←✓×−½")]
+WEIGHTS = (300, 700)  # light numerals to bold
+FEATURES = ["kern", "mark", "ccmp", "locl", "tnum", "lnum", "pnum"]
+
+
+def write(target: Path, cache: Path) -> None:
+    """Write the variable font as woff2 to `target`; what was made before is taken from the folder `cache`."""
+    kept = cache / f"source-sans-3-{_fingerprint()}.woff2"
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = kept.with_suffix(".ny")
+        _make(unfinished)
+        unfinished.replace(kept)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(kept.read_bytes())
+
+
+def _fingerprint() -> str:
+    """Changes when the font or what we keep of it does."""
+    settings = repr((SOURCE.stat().st_size, LETTERS, WEIGHTS, FEATURES))
+    return hashlib.sha256(settings.encode()).hexdigest()[:12]
+
+
+def _make(target: Path) -> None:
+    """Cut the font down to WEIGHTS, LETTERS and FEATURES."""
+    font = TTFont(SOURCE)
+    subsetter = subset.Subsetter(subset.Options(layout_features=FEATURES))
+    subsetter.populate(unicodes=LETTERS)
+    subsetter.subset(font)
+    font = instancer.instantiateVariableFont(font, {"wght": WEIGHTS})
+    font.flavor = "woff2"
+    font.save(target)

@@ -1,0 +1,354 @@
+"""The schema: one class per kind of data file in docs/data/, and what follows from the data alone.
+
+Keys in the YAML files and attributes here are the same Danish words. The classes know no other module: `load` fills them,
+`web` (and later `pdf` and `word`) read them. The descriptions below are what an editor sees in VS Code while typing.
+"""
+
+from typing import Annotated, Literal, Union
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+
+NAME_SEPARATOR = "__"  # cannot stand in an id, so a composed name is never ambiguous; PDF forbids "." in field names
+ID_PATTERN = r"^[a-z0-9-]+$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Ids = Annotated[list[Id], Field(min_length=1)]
+Lines = Annotated[int, Field(ge=1, le=30)]
+Blanks = Annotated[int, Field(ge=1, le=20)]
+
+
+def field_name(*parts: str) -> str:
+    """Join ids to the name a value has in every edition: HTML `name`, PDF field, Word tag."""
+    return NAME_SEPARATOR.join(parts)
+
+
+def blank_keys(blanks: int) -> list[str]:
+    """Keys of the rows or blocks that stand ready on an empty sheet: n1, n2 and so on."""
+    return [f"n{number}" for number in range(1, blanks + 1)]
+
+
+class Model(BaseModel):
+    """Common rules: no unknown keys, no silent conversion, nothing changed after loading."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class File(Model):
+    """A data file with an id of its own: the name of the file without its ending."""
+
+    _id: str = PrivateAttr("")
+
+    @property
+    def id(self) -> str:
+        """The id by which macros and other files name this one."""
+        return self._id
+
+
+# --- Fields of a worksheet -------------------------------------------------------------------------------------------
+
+
+class Feltbase(Model):
+    """What every kind of field has."""
+
+    id: Id = Field(description="Feltets id. Skift det aldrig, når arket er i brug: gemte svar hører til id'et.")
+    navn: Text = Field(description="Det, der står over feltet.")
+    hjælp: Text | None = Field(None, description="En kort sætning, der hjælper med at svare.")
+
+
+class Tekst(Feltbase):
+    """One line."""
+
+    slags: Literal["tekst"]
+
+
+class Notat(Feltbase):
+    """Several lines."""
+
+    slags: Literal["notat"]
+    linjer: Lines = Field(3, description="Antal linjer at skrive på, når arket printes tomt (1-30).")
+
+
+class Dato(Feltbase):
+    """A date."""
+
+    slags: Literal["dato"]
+
+
+class Punkt(Model):
+    """A point to tick, or an answer to choose."""
+
+    id: Id
+    tekst: Text
+
+
+class Kolonne(Model):
+    """A column of a table or of a tick list."""
+
+    id: Id
+    navn: Text = Field(description="Kolonnens overskrift.")
+    slags: Literal["tekst", "notat", "dato"] = "tekst"
+    linjer: Lines = Field(1, description="Antal linjer at skrive på i hver række, når arket printes tomt (1-30).")
+
+
+class Afkryds(Feltbase):
+    """A list of points to tick, optionally with columns such as who and when."""
+
+    slags: Literal["afkryds"]
+    punkter: list[Punkt] = Field(min_length=1)
+    kolonner: list[Kolonne] | None = Field(None, min_length=1)
+
+
+class Skala(Feltbase):
+    """One of a few answers."""
+
+    slags: Literal["skala"]
+    svar: list[Punkt] = Field(min_length=2, max_length=7)
+
+
+class Række(Model):
+    """A fixed row of a table."""
+
+    id: Id
+    navn: Text
+
+
+class Tabel(Feltbase):
+    """Columns by rows: either fixed rows (`rækker`, `hoved`) or rows to add (`post`, `tomme`)."""
+
+    slags: Literal["tabel"]
+    kolonner: list[Kolonne] = Field(min_length=1)
+    hoved: Text | None = Field(None, description="Overskrift over de faste rækkers navne.")
+    rækker: list[Række] | None = Field(None, min_length=1, description="Faste rækker.")
+    post: Text | None = Field(None, description="Hvad én række hedder, fx møde. Knappen hedder så Tilføj møde.")
+    tomme: Blanks | None = Field(None, description="Antal tomme rækker på det tomme ark (1-20).")
+
+    @property
+    def nøgler(self) -> list[str]:
+        """Keys of the rows on an empty sheet: the fixed ids, or n1, n2 and so on."""
+        return [række.id for række in self.rækker] if self.rækker else blank_keys(self.tomme or 1)
+
+
+class Liste(Feltbase):
+    """Entries to add; an `udvalg` or `for-hver` further down can go on from them."""
+
+    slags: Literal["liste"]
+    post: Text = Field(description="Hvad én post hedder, fx hypotese. Knappen hedder så Tilføj hypotese.")
+    tomme: Blanks = Field(4, description="Antal tomme poster på det tomme ark (1-20).")
+    linjer: Lines = Field(1, description="Antal linjer at skrive på i hver post, når arket printes tomt (1-30).")
+
+    @property
+    def nøgler(self) -> list[str]:
+        """Keys of the entries on an empty sheet."""
+        return blank_keys(self.tomme)
+
+
+class Udvalg(Feltbase):
+    """A choice among the entries of an earlier list."""
+
+    slags: Literal["udvalg"]
+    fra: Id = Field(description="Id på den liste tidligere på arket, der vælges fra.")
+
+
+class Underskrift(Feltbase):
+    """Names, dates and lines to sign on."""
+
+    slags: Literal["underskrift"]
+    parter: list[Række] = Field(min_length=1)
+
+
+Enkeltfelt = Annotated[Union[Tekst, Notat, Dato, Afkryds, Skala, Tabel, Liste], Field(discriminator="slags")]
+
+
+class ForHver(Feltbase):
+    """Fields repeated for each entry that an earlier field holds."""
+
+    slags: Literal["for-hver"]
+    fra: Id = Field(description="Id på en tidligere liste, et udvalg eller et tekstfelt i en tidligere for-hver.")
+    tomme: Blanks = Field(3, description="Antal tomme blokke på det tomme ark (1-20).")
+    felter: list[Enkeltfelt] = Field(min_length=1)
+
+    @property
+    def nøgler(self) -> list[str]:
+        """Keys of the blocks on an empty sheet; the same keys as the entries they are repeated for."""
+        return blank_keys(self.tomme)
+
+
+Felt = Annotated[
+    Union[Tekst, Notat, Dato, Afkryds, Skala, Tabel, Liste, Udvalg, ForHver, Underskrift], Field(discriminator="slags")
+]
+
+FIELDS_IN_BLOCK = ("tekst", "notat", "dato", "afkryds", "skala", "tabel", "liste")
+FIELDS_TO_CHOOSE_FROM = ("liste",)
+FIELDS_TO_REPEAT = ("liste", "udvalg")
+FIELDS_TO_REPEAT_IN_BLOCK = ("tekst", "notat")
+
+
+# --- Worksheets ------------------------------------------------------------------------------------------------------
+
+
+class Afsnit(Model):
+    """A section of a worksheet; with `trin` it is a step of sags- og episodeanalyse."""
+
+    id: Id
+    titel: Text
+    tekst: Text | None = Field(None, description="En kort indledning til afsnittet.")
+    trin: Annotated[int, Field(ge=1)] | None = Field(None, description="Trinnets nummer, når afsnittet er et trin.")
+    indhold: list[Text] | None = Field(None, min_length=1, description="Hvad trinnet rummer.")
+    felter: list[Felt] = Field(min_length=1)
+
+
+class Arbejdsark(File):
+    """docs/data/arbejdsark/<id>.yml"""
+
+    titel: Text = Field(description="Arkets navn. Siden i docs/arbejdsark/ har samme overskrift.")
+    formål: Text = Field(description="Hvad arket giver dem, der bruger det.")
+    til: Ids = Field(description="Id på de roller, arket er til (se roller.yml).")
+    ordning: Id = Field(description="Id på ordningen: navnet på en fil i faser/.")
+    fase: Id = Field(description="Id på en fase i ordningen.")
+    tid: Annotated[int, Field(ge=1, le=600)] = Field(description="Hvor lang tid arket tager, i minutter.")
+    følsom: bool = Field(description="true, når svarene kan handle om en person. Så huskes de aldrig på computeren.")
+    kilde: Id = Field(description="Id på kilden (se kilder.yml).")
+    guide: Text = Field(description="Siden i guiden, som arket hører til, fx guider/mentorordning/opstart.md.")
+    afsnit: list[Afsnit] = Field(min_length=1)
+
+    def felt(self, id: str) -> Feltbase:
+        """The field with this id, also inside a for-hver. Raises KeyError."""
+        for felt in self.felter():
+            if felt.id == id:
+                return felt
+        raise KeyError(id)
+
+    def felter(self) -> list[Feltbase]:
+        """All fields in the order of the sheet; those inside a for-hver follow it."""
+        felter: list[Feltbase] = []
+        for afsnit in self.afsnit:
+            for felt in afsnit.felter:
+                felter += [felt, *getattr(felt, "felter", [])]
+        return felter
+
+    def post(self, felt: Udvalg | ForHver) -> str:
+        """What one entry is called that this field goes on from, for instance "hypotese"."""
+        kilde = self.felt(felt.fra)
+        if isinstance(kilde, Liste):
+            return kilde.post
+        if isinstance(kilde, Udvalg):
+            return self.post(kilde)
+        return kilde.navn.lower()
+
+    def nøgler(self, felt: Udvalg | ForHver) -> list[str]:
+        """Keys of the choices or blocks that stand on an empty sheet."""
+        return felt.nøgler if isinstance(felt, ForHver) else self.felt(felt.fra).nøgler
+
+    @property
+    def trin(self) -> list[Afsnit]:
+        """The sections that are steps, in order."""
+        return [afsnit for afsnit in self.afsnit if afsnit.trin]
+
+
+# --- Cards, phases, drawings, sources, roles -------------------------------------------------------------------------
+
+
+class Kort(Model):
+    """One question."""
+
+    id: Id
+    tekst: Text
+
+
+class Kortgruppe(Model):
+    """Cards that belong together."""
+
+    id: Id
+    titel: Text
+    tekst: Text = Field(description="Hvad spørgsmålene i gruppen er gode til.")
+    kort: list[Kort] = Field(min_length=1)
+
+
+class Spørgsmålskort(File):
+    """docs/data/spoergsmaalskort/<id>.yml"""
+
+    titel: Text
+    formål: Text
+    til: Ids
+    kilde: Id
+    guide: Text
+    grupper: list[Kortgruppe] = Field(min_length=1)
+
+
+class Fase(Model):
+    """One phase."""
+
+    id: Id
+    titel: Text
+    undertitel: Text | None = None
+    indhold: list[Text] = Field(min_length=1)
+    side: Text | None = Field(None, description="Siden om fasen, fx guider/mentorordning/opstart.md.")
+
+
+class Faser(File):
+    """docs/data/faser/<id>.yml"""
+
+    titel: Text
+    form: Literal["sti", "døre"] = Field("sti", description="Tegnes som en sti eller som døre, man går igennem.")
+    kilde: Id
+    faser: list[Fase] = Field(min_length=2)
+
+
+class Lag(Model):
+    """One layer of a drawing; the one below carries the one above."""
+
+    id: Id
+    titel: Text
+    stikord: Text
+    tekst: Text
+
+
+class Figur(File):
+    """docs/data/figur/<id>.yml"""
+
+    titel: Text
+    slags: Literal["lag"] = Field(description="Hvordan figuren tegnes: lag = det nederste bærer det øverste.")
+    kilde: Id
+    lag: list[Lag] = Field(min_length=2, description="Lagene fra øverst til nederst.")
+
+
+class Kilde(Model):
+    """A source: booklet, book or handbook."""
+
+    id: Id
+    slags: Literal["pjece", "bog", "håndbog"]
+    titel: Text
+    undertitel: Text | None = None
+    forfatter: Text
+    udgiver: Text | None = None
+    år: Text = Field(description="Skriv året i anførselstegn, fx \"2013\" eller \"ca. 2014\".")
+    note: Text = Field(description="Hvad siden her har brugt kilden til.")
+
+
+class Kilder(Model):
+    """docs/data/kilder.yml"""
+
+    kilder: list[Kilde] = Field(min_length=1)
+
+
+class Henvisning(Model):
+    """A link to a page of the site."""
+
+    tekst: Text
+    side: Text = Field(description="En side i docs, fx guider/mentorordning/opstart.md.")
+
+
+class Rolle(Model):
+    """A person who uses the site."""
+
+    id: Id
+    titel: Text
+    tekst: Text
+    sider: list[Henvisning] = Field(min_length=1)
+
+
+class Roller(Model):
+    """docs/data/roller.yml"""
+
+    roller: list[Rolle] = Field(min_length=1)

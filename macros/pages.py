@@ -1,0 +1,95 @@
+"""Check the Markdown pages against the data: macro calls that name nothing, and headings that differ from the data.
+
+Reads the pages with Jinja's own parser, so that every call on every page is checked at once and before the build.
+"""
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros.errors import Datafejl, Fejl, choices, nearest
+from macros.load import Data, load
+
+HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
+
+
+def checked(docs: Path) -> Data:
+    """Read docs/data/ below the folder `docs` and check every page against it. Raises Datafejl with all errors."""
+    data = load(docs)
+    if fejl := check(docs, data):
+        raise Datafejl(fejl)
+    return data
+
+
+def check(docs: Path, data: Data) -> list[Fejl]:
+    """All errors of all pages below the folder `docs`."""
+    known = _known_ids(data)
+    fejl = []
+    for page in sorted(docs.rglob("*.md")):
+        relative = page.relative_to(docs)
+        if relative.parts[0] == "data":
+            continue
+        shown = page.relative_to(docs.parent).as_posix()
+        text = page.read_text(encoding="utf-8")
+        fejl += _calls(shown, text, known, data)
+        fejl += _heading(shown, text, relative, data)
+    return fejl
+
+
+def _known_ids(data: Data) -> dict[str, list[str]]:
+    """The first argument that each macro accepts."""
+    return {
+        "arbejdsark": list(data.arbejdsark),
+        "tjekliste": list(data.arbejdsark),
+        "analysetrin": [ark.id for ark in data.arbejdsark.values() if ark.trin],
+        "spørgsmålskort": list(data.spørgsmålskort),
+        "faser": list(data.faser),
+        "figur": list(data.figur),
+        "kilde": list(data.kilder),
+        "oversigt": list(data.faser),
+        "roller": [],
+    }
+
+
+def _calls(page: str, text: str, known: dict[str, list[str]], data: Data) -> list[Fejl]:
+    """Calls of macros that are not there, or with ids that are not there."""
+    try:
+        tree = Environment().parse(text)
+    except TemplateSyntaxError as error:
+        return [Fejl(page, error.lineno, "", f"et makrokald, der ikke kan læses ({error.message})", '{{ navn("id") }}')]
+    fejl = []
+    for call in tree.find_all(nodes.Call):
+        name = getattr(call.node, "name", "")
+        arguments = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
+        if name not in known:
+            fejl.append(Fejl(page, call.lineno, "", f"makroen {name}", choices(known), nearest(name, known)))
+            continue
+        wanted = {"roller": 0, "tjekliste": 2}.get(name, 1)
+        if len(arguments) != wanted or call.kwargs:
+            fejl.append(Fejl(page, call.lineno, name, f"{len(arguments)} tekster i parentesen", f"{wanted}"))
+            continue
+        if arguments and arguments[0] not in known[name]:
+            ids = known[name]
+            fejl.append(Fejl(page, call.lineno, name, f"»{arguments[0]}«", choices(ids), nearest(arguments[0], ids)))
+        elif name == "tjekliste":
+            ids = [afsnit.id for afsnit in data.arbejdsark[arguments[0]].afsnit]
+            if arguments[1] not in ids:
+                found = f"»{arguments[1]}«"
+                fejl.append(Fejl(page, call.lineno, name, found, choices(ids), nearest(arguments[1], ids)))
+    return fejl
+
+
+def _heading(page: str, text: str, relative: Path, data: Data) -> list[Fejl]:
+    """The page of a worksheet or a deck has the same heading as its data: nothing is called two things."""
+    titles = {
+        "arbejdsark": {ark.id: ark.titel for ark in data.arbejdsark.values()},
+        "kort": {bunke.id: bunke.titel for bunke in data.spørgsmålskort.values()},
+    }.get(relative.parts[0], {})
+    title = titles.get(relative.stem)
+    heading = HEADING.search(text)
+    if title is None or (heading and heading.group(1).strip() == title):
+        return []
+    line = text.count("\n", 0, heading.start()) + 1 if heading else 1
+    found = f"»{heading.group(1).strip()}«" if heading else "ingen overskrift"
+    return [Fejl(page, line, "overskrift", found, f"# {title} (titlen i datafilen)")]

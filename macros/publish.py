@@ -1,0 +1,82 @@
+"""Build the whole site, and serve it while one writes.
+
+The site is built beside the one that stands and takes its place only when everything went well.
+"""
+
+import logging
+import shutil
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from macros import fonts, pages
+from macros.errors import Datafejl
+
+ADDRESS = ("127.0.0.1", 8000)
+WATCHED = ("docs", "macros/templates", "overrides", "mkdocs.yml")
+
+
+class Byggefejl(Exception):
+    """The build stopped; what is wrong has been printed or is the message."""
+
+
+def site(root: Path, target: Path) -> None:
+    """Build the project in `root` into the folder `target`, or leave that as it was and raise Datafejl or Byggefejl."""
+    pages.checked(root / "docs")
+    fresh = target.with_name(f"{target.name}.ny")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        _mkdocs(root, fresh)
+        fonts.write(fresh / "assets" / "fonts" / "source-sans-3.woff2", root / ".cache" / "fonts")
+        _replace(target, fresh)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def serve(root: Path) -> None:
+    """Build, serve at ADDRESS and build again when a file changes, until interrupted."""
+    target = root / "site"
+
+    def rebuild() -> None:
+        try:
+            site(root, target)
+        except (Datafejl, Byggefejl) as error:
+            print(f"\n{error}\n\nSiden fra før vises stadig. Ret fejlen, og gem; så bygges der igen.")
+
+    site(root, target)
+    host, port = ADDRESS
+    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(target))
+    for watched in WATCHED:
+        server.watch(str(root / watched))
+    print(f"Siden vises på http://{host}:{port}/ (stop med Ctrl+C)")
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        server.shutdown()
+
+
+def _mkdocs(root: Path, target: Path) -> None:
+    """The strict MkDocs build: a warning is an error."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.getLogger("mkdocs.plugins").setLevel(logging.WARNING)
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except (Abort, SystemExit) as error:  # the macros plugin leaves by SystemExit
+        raise Byggefejl(f"Siden kunne ikke bygges: {error}") from error
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _replace(target: Path, fresh: Path) -> None:
+    """Put the fresh site in the place of the old one."""
+    old = target.with_name(f"{target.name}.gammel")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

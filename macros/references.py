@@ -1,0 +1,186 @@
+"""Rules that tie values together: ids that are used twice, and names of what is not there.
+
+They read the plain content, not the models, so that they also find errors in a file that breaks the schema elsewhere.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Iterator
+
+from macros import models
+from macros.errors import Fejl, choices, nearest
+
+if TYPE_CHECKING:
+    from macros.load import Document
+
+# Lists whose entries have ids that must be unique within the list.
+LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller")
+
+
+def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
+    """All errors of this kind in all files. `documents` by kind, as `load` reads them; `docs` is the folder of pages."""
+    kilder = [id for document in documents["kilder"] for _, id in ids(document.content, ("kilder",))]
+    roller = [id for document in documents["roller"] for _, id in ids(document.content, ("roller",))]
+    faser = {
+        document.stem: [id for _, id in ids(document.content, ("faser",))] for document in documents["faser"]
+    }
+    fejl: list[Fejl] = []
+    for document in (document for of_kind in documents.values() for document in of_kind):
+        for path, node in walk(document.content):
+            fejl += _twice_in_a_list(document, path, node)
+            fejl += _pages(document, path, node, docs)
+        fejl += _known(document, ("kilde",), "kilder.yml", kilder)
+        for index, _ in enumerate(entries(document.content, "til")):
+            fejl += _known(document, ("til", index), "roller.yml", roller)
+    for document in documents["arbejdsark"]:
+        fejl += _known(document, ("ordning",), "docs/data/faser/", list(faser))
+        if value(document.content, ("ordning",)) in faser:
+            fejl += _known(document, ("fase",), "ordningens faser", faser[value(document.content, ("ordning",))])
+        fejl += _sheet(document)
+    for document in documents["spoergsmaalskort"]:
+        fejl += _unique(document, [*_in_groups(document.content)])
+    return fejl
+
+
+# --- Looking into content that may have any form ---------------------------------------------------------------------
+
+
+def walk(node: Any, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
+    """Every mapping with its path, outermost first."""
+    if isinstance(node, dict):
+        yield path, node
+        for key, child in node.items():
+            yield from walk(child, (*path, key))
+    elif isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from walk(child, (*path, index))
+
+
+def value(node: Any, path: tuple) -> Any:
+    """What stands at the path, or None."""
+    for part in path:
+        try:
+            node = node[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return node
+
+
+def entries(node: Any, key: str) -> list:
+    """The list under the key, or an empty one."""
+    found = node.get(key) if isinstance(node, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def ids(node: Any, path: tuple) -> Iterator[tuple[tuple, str]]:
+    """Path and id of each entry of the list at the path."""
+    for index, entry in enumerate(value(node, path) or []):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            yield (*path, index, "id"), entry["id"]
+
+
+def fields(content: Any) -> Iterator[tuple[tuple, dict, dict | None]]:
+    """Path, field and the for-hver around it, for each field of a worksheet in order."""
+    for a, afsnit in enumerate(entries(content, "afsnit")):
+        for f, felt in enumerate(entries(afsnit, "felter")):
+            if isinstance(felt, dict):
+                path = ("afsnit", a, "felter", f)
+                yield path, felt, None
+                for i, inner in enumerate(entries(felt, "felter")):
+                    if isinstance(inner, dict):
+                        yield (*path, "felter", i), inner, felt
+
+
+def _in_groups(content: Any) -> Iterator[tuple[tuple, str]]:
+    """Ids of the groups and of all cards of a deck."""
+    yield from ids(content, ("grupper",))
+    for index, _ in enumerate(entries(content, "grupper")):
+        yield from ids(content, ("grupper", index, "kort"))
+
+
+# --- The rules -------------------------------------------------------------------------------------------------------
+
+
+def _known(document: Document, path: tuple, where: str, known: list[str]) -> list[Fejl]:
+    """The id at the path must be one of those known."""
+    id = value(document.content, path)
+    if not isinstance(id, str) or id in known:
+        return []
+    return [document.error(path, f"»{id}«", f"et id fra {where}: {choices(known)}", nearest(id, known))]
+
+
+def _unique(document: Document, found: list[tuple[tuple, str]]) -> list[Fejl]:
+    """No id twice."""
+    fejl, seen = [], {}
+    for path, id in found:
+        if id in seen:
+            allowed = f"et id, der ikke er brugt før (det står også i linje {document.line(seen[id])})"
+            fejl.append(document.error(path, f"»{id}« igen", allowed))
+        seen.setdefault(id, path)
+    return fejl
+
+
+def _twice_in_a_list(document: Document, path: tuple, node: dict) -> list[Fejl]:
+    """Points, columns and the like have ids of their own within their list."""
+    return [fejl for key in LISTS_WITH_IDS for fejl in _unique(document, [*ids(document.content, (*path, key))])]
+
+
+def _pages(document: Document, path: tuple, node: dict, docs: Path) -> list[Fejl]:
+    """`side` and `guide` name a page that is there."""
+    fejl = []
+    for key in ("side", "guide"):
+        page = node.get(key)
+        if isinstance(page, str) and page.strip() and not (docs / page).is_file():
+            pages = [found.relative_to(docs).as_posix() for found in docs.rglob("*.md")]
+            fejl.append(document.error((*path, key), f"»{page}«", "en side i docs", nearest(page, pages)))
+    return fejl
+
+
+def _sheet(document: Document) -> list[Fejl]:
+    """Ids, steps and the thread from list to choice to repetition within one worksheet."""
+    content = document.content
+    found = [*ids(content, ("afsnit",))]
+    found += [((*path, "id"), felt["id"]) for path, felt, _ in fields(content) if isinstance(felt.get("id"), str)]
+    fejl = _unique(document, found)
+
+    steps = [
+        (index, afsnit["trin"])
+        for index, afsnit in enumerate(entries(content, "afsnit"))
+        if isinstance(afsnit, dict) and isinstance(afsnit.get("trin"), int)
+    ]
+    for number, (index, step) in enumerate(steps, 1):
+        if step != number:
+            fejl.append(document.error(("afsnit", index, "trin"), str(step), f"{number}, for trin tælles fra 1 og op"))
+
+    earlier: list[tuple[str, str, bool]] = []  # id, slags, inside a for-hver
+    for path, felt, around in fields(content):
+        slags = felt.get("slags")
+        if slags in ("udvalg", "for-hver") and isinstance(felt.get("fra"), str):
+            allowed = [id for id, kind, inside in earlier if _can_go_on_from(slags, kind, inside)]
+            if felt["fra"] not in allowed:
+                what = "en liste" if slags == "udvalg" else "en liste, et udvalg eller et tekstfelt i en for-hver"
+                forslag = nearest(felt["fra"], allowed)
+                tilladt = f"id på {what} tidligere på arket: {choices(allowed)}"
+                fejl.append(document.error((*path, "fra"), f"»{felt['fra']}«", tilladt, forslag))
+        if slags == "tabel":
+            fejl += _table(document, path, felt)
+        earlier.append((str(felt.get("id")), str(slags), around is not None))
+    return fejl
+
+
+def _can_go_on_from(slags: str, earlier: str, inside: bool) -> bool:
+    """Whether a field of this kind may name an earlier field of that kind."""
+    if slags == "udvalg":
+        return earlier in models.FIELDS_TO_CHOOSE_FROM and not inside
+    return earlier in (models.FIELDS_TO_REPEAT_IN_BLOCK if inside else models.FIELDS_TO_REPEAT)
+
+
+def _table(document: Document, path: tuple, felt: dict) -> list[Fejl]:
+    """A table has either fixed rows or rows to add."""
+    fixed = {key for key in ("rækker", "hoved") if key in felt}
+    added = {key for key in ("post", "tomme") if key in felt}
+    if (len(fixed), len(added)) in ((2, 0), (0, 2)):
+        return []
+    allowed = "enten hoved og rækker (faste rækker) eller post og tomme (rækker, man tilføjer)"
+    return [document.error(path, f"nøgler: {choices(sorted(fixed | added))}", allowed)]

@@ -1,0 +1,201 @@
+"""Models to HTML: one method per macro. Python gathers what a template needs; the template renders it.
+
+The Jinja environment is our own, because that of the macros plugin escapes nothing.
+"""
+
+import posixpath
+from collections import Counter
+from pathlib import Path
+from typing import Any, Callable
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros.errors import nearest
+from macros.load import Data, load
+from macros.models import Arbejdsark, field_name
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+# The five steps as a funnel that opens again: half the width at the top and bottom of each step, in percent of 50.
+FUNNEL_WIDTHS = [50, 44, 34, 34, 44, 50]
+
+
+class UkendtId(LookupError):
+    """A macro call names something that is not in the data."""
+
+
+class Web:
+    """The macros of one build. `page` gives the page that is being rendered, or None outside a page."""
+
+    def __init__(self, data: Data, page: Callable[[], Any], directory_urls: bool = True):
+        self._data = data
+        self._page = page
+        self._directory_urls = directory_urls
+        self._uses: Counter[tuple[str, str]] = Counter()
+        self._templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals["feltnavn"] = lambda dele, *flere: field_name(*dele, *flere)
+
+    @classmethod
+    def of(cls, env: Any) -> "Web":
+        """The macros for the macro environment `env` of MkDocs or Zensical. Raises Datafejl."""
+        docs = Path(env.project_dir) / "docs"
+        return cls(load(docs), lambda: getattr(env, "page", None), bool(env.conf["use_directory_urls"]))
+
+    # --- the macros --------------------------------------------------------------------------------------------------
+
+    def arbejdsark(self, id: str) -> str:
+        """A whole worksheet, to fill in and print."""
+        ark = self._find("arbejdsark", self._data.arbejdsark, id)
+        return self._render(
+            "arbejdsark",
+            id,
+            ark=ark,
+            egen_side=self._source() == _sheet_page(id),
+            kilde=self._data.kilder[ark.kilde],
+            roller=[self._data.roller[rolle] for rolle in ark.til],
+            fase=next(fase for fase in self._data.faser[ark.ordning].faser if fase.id == ark.fase),
+        )
+
+    def tjekliste(self, id: str, afsnit: str) -> str:
+        """One section of a worksheet within a guide: points to tick, shared with the sheet, and names of other fields."""
+        ark = self._find("arbejdsark", self._data.arbejdsark, id)
+        valgt = self._find("afsnit", {del_.id: del_ for del_ in ark.afsnit}, afsnit)
+        adresse = self._url(_sheet_page(id), f"{id}-{afsnit}")
+        return self._render("tjekliste", f"{id}-{afsnit}", ark=ark, afsnit=valgt, adresse=adresse)
+
+    def spørgsmålskort(self, id: str) -> str:
+        """A deck of cards in groups; prints as sheets to cut."""
+        bunke = self._find("spørgsmålskort", self._data.spørgsmålskort, id)
+        alle = [kort.id for gruppe in bunke.grupper for kort in gruppe.kort]
+        numre = {kort: nummer for nummer, kort in enumerate(alle, 1)}
+        kilde = self._data.kilder[bunke.kilde]
+        return self._render(
+            "spoergsmaalskort",
+            id,
+            bunke=bunke,
+            antal=len(alle),
+            numre=numre,
+            kilde=kilde,
+            egen_side=self._source() == _deck_page(id),
+            adresse=self._url(_deck_page(id)),
+        )
+
+    def analysetrin(self, id: str) -> str:
+        """The steps of a worksheet as a drawing to read, with a link to the sheet."""
+        med_trin = {ark.id: ark for ark in self._data.arbejdsark.values() if ark.trin}
+        ark = self._find("analysetrin", med_trin, id)
+        adresse = self._url(_sheet_page(id))
+        return self._render("analysetrin", id, ark=ark, adresse=adresse, former=_funnel(len(ark.trin)))
+
+    def faser(self, id: str) -> str:
+        """Phases, drawn as a path or as doors."""
+        faser = self._find("faser", self._data.faser, id)
+        trin = [fase.model_dump() | {"adresse": self._url(fase.side) if fase.side else ""} for fase in faser.faser]
+        return self._render("faser", id, faser={"id": id, "titel": faser.titel, "form": faser.form, "faser": trin})
+
+    def figur(self, id: str) -> str:
+        """A drawing."""
+        return self._render("figur", id, figur=self._find("figur", self._data.figur, id))
+
+    def kilde(self, id: str) -> str:
+        """The note on a source."""
+        return self._render("kilde", id, kilde=self._find("kilde", self._data.kilder, id))
+
+    def roller(self) -> str:
+        """The roles, each with the pages to begin with."""
+        roller = [
+            rolle.model_dump()
+            | {"sider": [{"tekst": side.tekst, "adresse": self._url(side.side)} for side in rolle.sider]}
+            for rolle in self._data.roller.values()
+        ]
+        return self._render("roller", "roller", roller=roller)
+
+    def oversigt(self, ordning: str) -> str:
+        """The worksheets of a scheme, by phase."""
+        faser = self._find("oversigt", self._data.faser, ordning)
+        grupper = [(fase, [*map(self._in_overview, self._sheets(ordning, fase.id))]) for fase in faser.faser]
+        return self._render("oversigt", ordning, ordning=faser, grupper=[(f, ark) for f, ark in grupper if ark])
+
+    # --- what they share ---------------------------------------------------------------------------------------------
+
+    def _sheets(self, ordning: str, fase: str) -> list[Arbejdsark]:
+        return [ark for ark in self._data.arbejdsark.values() if (ark.ordning, ark.fase) == (ordning, fase)]
+
+    def _in_overview(self, ark: Arbejdsark) -> dict[str, Any]:
+        return {
+            "id": ark.id,
+            "titel": ark.titel,
+            "formål": ark.formål,
+            "tid": ark.tid,
+            "følsom": ark.følsom,
+            "roller": [self._data.roller[rolle] for rolle in ark.til],
+            "adresse": self._url(_sheet_page(ark.id)),
+        }
+
+    def _find(self, macro: str, known: dict[str, Any], id: str) -> Any:
+        """The entry with this id. Raises UkendtId with the page and the nearest id."""
+        if id in known:
+            return known[id]
+        forslag = nearest(id, known)
+        mente = f" Mente du »{forslag}«?" if forslag else f" De findes: {', '.join(known)}."
+        raise UkendtId(f"{self._source()}: {macro} kender ikke »{id}«.{mente}")
+
+    def _render(self, template: str, id: str, **values: Any) -> str:
+        """The template's HTML, unbroken by blank lines: Markdown leaves such a block alone."""
+        html = self._templates.get_template(f"{template}.html").render(values, præfiks=self._prefix(id))
+        return "\n".join(line.strip() for line in html.split("\n") if line.strip())
+
+    def _prefix(self, id: str) -> str:
+        """A start for ids that is unique on the page: the id itself, then id-2 where it is used again."""
+        self._uses[(self._source(), id)] += 1
+        number = self._uses[(self._source(), id)]
+        return id if number == 1 else f"{id}-{number}"
+
+    def _source(self) -> str:
+        """The page's path below docs, or "docs" outside a page."""
+        page = self._page()
+        file = getattr(page, "file", None)
+        return getattr(file, "src_uri", None) or getattr(page, "path", None) or "docs"
+
+    def _url(self, page: str, anchor: str = "") -> str:
+        """The address of another page, relative to the one that is being rendered."""
+        here = posixpath.dirname(_published(self._source(), self._directory_urls)) or "."
+        target = posixpath.relpath(_published(page, self._directory_urls), here)
+        if self._directory_urls:
+            target = posixpath.dirname(target)
+            target = f"{target}/" if target else "./"
+        return f"{target}#{anchor}" if anchor else target
+
+
+def _sheet_page(id: str) -> str:
+    """The page of a worksheet, below docs."""
+    return f"arbejdsark/{id}.md"
+
+
+def _deck_page(id: str) -> str:
+    """The page of a deck of cards, below docs."""
+    return f"kort/{id}.md"
+
+
+def _published(page: str, directory_urls: bool) -> str:
+    """Where a page below docs comes to stand in the site."""
+    stem, _ = posixpath.splitext(page)
+    if directory_urls and posixpath.basename(stem) != "index":
+        return f"{stem}/index.html"
+    return f"{stem}.html"
+
+
+def _funnel(count: int) -> list[str]:
+    """Corner points of each step's shape in a box of 100 by 20."""
+    shapes = []
+    for step in range(count):
+        top = FUNNEL_WIDTHS[min(step, len(FUNNEL_WIDTHS) - 2)]
+        bottom = FUNNEL_WIDTHS[min(step, len(FUNNEL_WIDTHS) - 2) + 1]
+        shapes.append(f"{50 - top},0 {50 + top},0 {50 + bottom},20 {50 - bottom},20")
+    return shapes

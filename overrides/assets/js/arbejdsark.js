@@ -1,0 +1,294 @@
+/* A worksheet that is filled in on screen, and the sections of one that stand in a guide. The HTML is complete before this
+   runs; it keeps the answers (lager.js), adds and removes rows (raekker.js), and carries entries on from step to step:
+   what is written in a list can be chosen further down, and fields follow for each choice. */
+"use strict";
+
+(() => {
+  const ROWS_ON_SCREEN = 3; // an untouched list shows so many; paper has all that the data asks for
+
+  const time = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit" });
+  const day = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long" });
+  const date = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
+
+  class Ark {
+    constructor(root) {
+      this.root = root;
+      this.lager = Noeglen.lager(root.dataset.id, root.dataset.foelsom !== undefined);
+      this.lists = new Map(); // Raekker by the name of the list, the choice or the repetition
+      this.status = root.querySelector("[data-status]");
+      this.remember = root.querySelector("[data-husk]");
+      this.#prepare(root);
+      this.#listen();
+      this.show();
+      for (const element of root.querySelectorAll("[data-kun-script], [data-slet]")) element.hidden = false;
+    }
+
+    /** Take notice of the lists in this part of the sheet; outermost first, for an inner one is copied with its block. */
+    #prepare(part) {
+      for (const container of part.querySelectorAll("[data-for-hver], [data-udvalg], [data-poster]")) {
+        const rows = new Noeglen.Raekker(container);
+        this.lists.set(rows.base, rows);
+      }
+      for (const button of part.querySelectorAll("[data-tilfoej], [data-fjern]")) button.hidden = false;
+    }
+
+    #listen() {
+      this.root.addEventListener("input", (event) => this.#written(event.target));
+      this.root.addEventListener("click", (event) => {
+        const button = event.target.closest("button");
+        if (button?.dataset.tilfoej !== undefined) this.#add(this.#listOf(button));
+        if (button?.dataset.fjern !== undefined) this.#remove(button.closest("[data-noegle]"));
+        if (button?.dataset.slet !== undefined) this.#clear();
+      });
+      this.root.addEventListener("keydown", (event) => {
+        const list = event.target.closest("[data-enlinjet]");
+        if (event.key !== "Enter" || event.shiftKey || event.isComposing || !list) return;
+        event.preventDefault(); // in a list of one-line entries Enter goes on to the next
+        this.#next(event.target.closest("[data-noegle]"));
+      });
+      this.remember?.addEventListener("change", () => this.lager.sætHusk(this.remember.checked));
+      this.lager.addEventListener("ændret", (event) => {
+        if (event.detail.afsender !== this && !event.detail.slettet) this.show();
+        this.#tell(event.detail.slettet);
+      });
+    }
+
+    // --- showing what is kept ---------------------------------------------------------------------------------------
+
+    /** Bring rows, fields and status in step with the answers. */
+    show() {
+      for (const rows of this.#ownLists()) this.#useKept(rows);
+      this.#follow();
+      for (const control of this.#controls()) this.#fill(control);
+      this.#tell();
+    }
+
+    #ownLists() {
+      return [...this.lists.values()].filter((rows) => rows.container.dataset.poster);
+    }
+
+    #controls(part = this.root) {
+      return part.querySelectorAll("input[name], textarea[name]");
+    }
+
+    #useKept(rows) {
+      rows.use(this.lager.raekker[rows.base] ?? rows.ready.slice(0, ROWS_ON_SCREEN));
+      rows.number();
+    }
+
+    #fill(control) {
+      const value = this.lager.svar[control.name] ?? "";
+      if (control.type === "checkbox" || control.type === "radio") control.checked = control.value === value;
+      else if (control.value !== value) control.value = value;
+      this.#mirror(control);
+    }
+
+    /** The answer as it is printed: whole, over as many lines and pages as it needs. */
+    #mirror(control) {
+      const paper = control.nextElementSibling;
+      if (!paper?.classList.contains("papir")) return;
+      const [year, month, number] = control.value.split("-");
+      paper.firstElementChild.textContent = control.type === "date" && number ? `${+number}.${+month}.${year}` : control.value;
+      paper.classList.toggle("har-svar", control.value !== "");
+    }
+
+    // --- writing ------------------------------------------------------------------------------------------------------
+
+    async #written(control) {
+      if (!control.name) return;
+      const ticked = control.type !== "checkbox" || control.checked;
+      if (!ticked && !(await this.#mayUntick(control))) {
+        control.checked = true;
+        return;
+      }
+      this.lager.sæt(control.name, ticked ? control.value : "", this);
+      this.#mirror(control);
+      this.#follow();
+    }
+
+    /** Taking a choice back takes what was written about it along: ask first. */
+    async #mayUntick(control) {
+      const row = control.closest("[data-udvalg] > [data-noegle]");
+      if (!row) return true;
+      const names = this.#namesAbout(row.parentElement.dataset.udvalg, row.dataset.noegle).filter((name) => name !== control.name);
+      if (!names.length) return true;
+      const answer = await Noeglen.spoerg({
+        titel: "Vil du fjerne valget?",
+        tekst: "Så forsvinder også det, der er skrevet om det i de næste trin.",
+        ja: "Fjern valget",
+        nej: "Behold valget",
+      });
+      if (answer) this.#forget(names);
+      return answer;
+    }
+
+    #listOf(button) {
+      return this.lists.get(button.closest("[data-felt]").querySelector("[data-poster]").dataset.poster);
+    }
+
+    #keepRows(rows) {
+      this.lager.raekker[rows.base] = rows.keys;
+      rows.number();
+      this.#follow();
+    }
+
+    #add(rows) {
+      const key = rows.newKey();
+      rows.use([...rows.keys, key]);
+      this.#keepRows(rows);
+      if (this.lager.harSvar) this.lager.gem(this);
+      const row = rows.row(key);
+      for (const button of row.querySelectorAll("[data-fjern]")) button.hidden = false;
+      for (const control of this.#controls(row)) this.#fill(control);
+      row.querySelector("input, textarea").focus();
+    }
+
+    #next(row) {
+      const rows = this.lists.get(row.parentElement.dataset.poster);
+      const after = rows.used[rows.used.indexOf(row) + 1];
+      if (after) after.querySelector("input, textarea").focus();
+      else this.#add(rows);
+    }
+
+    async #remove(row) {
+      const rows = this.lists.get(row.parentElement.dataset.poster);
+      const names = this.#namesAbout(rows.base, row.dataset.noegle);
+      const post = `${rows.container.dataset.post} ${row.querySelector("[data-nummer]").textContent}`;
+      if (names.length) {
+        const answer = await Noeglen.spoerg({
+          titel: `Vil du fjerne ${post}?`,
+          tekst: "Det, der er skrevet her, forsvinder. Det gør også det, der bygger på det længere nede på arket.",
+          ja: "Fjern",
+          nej: "Behold",
+        });
+        if (!answer) return;
+      }
+      const place = rows.used.indexOf(row);
+      this.#forget(names);
+      rows.use(rows.keys.filter((key) => key !== row.dataset.noegle));
+      if (!rows.used.length) rows.use([rows.newKey()]);
+      this.#keepRows(rows);
+      for (const control of this.#controls(row)) this.#fill(control);
+      this.lager.gem(this);
+      (rows.used[Math.min(place, rows.used.length - 1)] ?? this.root).querySelector("input, textarea").focus();
+    }
+
+    #forget(names) {
+      for (const name of names) delete this.lager.svar[name];
+      for (const control of this.#controls()) if (names.includes(control.name)) this.#fill(control);
+    }
+
+    async #clear() {
+      if (!this.lager.harSvar) {
+        this.#tell(true);
+        return;
+      }
+      const answer = await Noeglen.spoerg({
+        titel: "Vil du slette alle svar?",
+        tekst: "Alt, hvad der er skrevet på arket, bliver slettet fra denne browser. Det kan ikke fortrydes.",
+        ja: "Slet alle svar",
+        nej: "Behold svarene",
+      });
+      if (!answer) return;
+      this.lager.slet();
+      for (const sheet of sheets) if (sheet.lager === this.lager) sheet.show();
+      this.#tell(true);
+    }
+
+    // --- from step to step --------------------------------------------------------------------------------------------
+
+    /** Let choices and repeated blocks follow the lists that they go on from, in the order of the sheet. */
+    #follow() {
+      for (const rows of this.lists.values()) {
+        const { udvalg, forHver } = rows.container.dataset;
+        if (udvalg === undefined && forHver === undefined) continue;
+        const wanted = this.#entriesOf(rows.container.dataset.fra).filter(
+          ({ key, text }) => text || this.#namesAbout(rows.base, key).length,
+        );
+        for (const made of rows.use(wanted.map(({ key }) => key))) {
+          this.#prepare(made);
+          for (const inner of this.lists.values()) if (made.contains(inner.container)) this.#useKept(inner);
+          for (const control of this.#controls(made)) this.#fill(control);
+        }
+        rows.number(Object.fromEntries(wanted.map(({ key, number }) => [key, number])));
+        for (const row of rows.all) {
+          const entry = wanted.find(({ key }) => key === row.dataset.noegle);
+          row.querySelector("[data-tekst]").textContent = entry ? entry.text || "(uden tekst)" : "";
+        }
+        const waiting = rows.container.parentElement.querySelector(":scope > [data-venter]");
+        waiting.hidden = wanted.length > 0;
+        rows.container.toggleAttribute("data-har-svar", wanted.length > 0);
+      }
+      for (const rows of this.#ownLists()) {
+        const written = rows.keys.some((key) => this.#namesUnder(rows.base, key).length);
+        rows.container.toggleAttribute("data-har-svar", written);
+      }
+    }
+
+    /** Entries of a list, a choice, or a field in repeated blocks: key, number on the sheet and text. */
+    #entriesOf(source) {
+      const text = (base, key) => (this.lager.svar[`${base}__${key}`] ?? "").trim();
+      const rows = this.lists.get(source);
+      if (rows?.container.dataset.poster) {
+        return rows.keys.map((key, place) => ({ key, number: place + 1, text: text(source, key) }));
+      }
+      if (rows?.container.dataset.udvalg) {
+        return this.#entriesOf(rows.container.dataset.fra).filter(({ key }) => text(source, key));
+      }
+      const blocks = this.#blocksWith(source);
+      return blocks.keys.map((key, place) => ({ key, number: place + 1, text: text(source, key) }));
+    }
+
+    /** The repetition whose blocks hold this field. */
+    #blocksWith(field) {
+      const block = this.root.querySelector(`[data-for-hver] [data-felt="${field}"]`).closest("[data-for-hver]");
+      return this.lists.get(block.dataset.forHver);
+    }
+
+    /** Names of answers that stand under this name and key. */
+    #namesUnder(base, key) {
+      const start = `${base}__${key}`;
+      return Object.keys(this.lager.svar).filter((name) => name === start || name.startsWith(`${start}__`));
+    }
+
+    /** Names of all answers about one entry: its own, and those further down that build on it. */
+    #namesAbout(base, key) {
+      const names = this.#namesUnder(base, key);
+      for (const rows of this.lists.values()) {
+        const { fra, udvalg, forHver } = rows.container.dataset;
+        if (rows.base === base && forHver !== undefined) {
+          for (const field of rows.prototype.querySelectorAll("[data-felt]")) names.push(...this.#namesAbout(field.dataset.felt, key));
+        }
+        if (fra === base && (udvalg !== undefined || forHver !== undefined)) names.push(...this.#namesAbout(rows.base, key));
+      }
+      return names;
+    }
+
+    // --- the status line ----------------------------------------------------------------------------------------------
+
+    /** Say quietly where the answers are. */
+    #tell(deleted = false) {
+      if (this.remember) this.remember.checked = this.lager.husk;
+      if (!this.status) return;
+      const words = this.#words(deleted);
+      if (this.status.textContent !== words) this.status.textContent = words;
+    }
+
+    #words(deleted) {
+      const { fejl, harSvar, husk, siden, udløber } = this.lager;
+      const lost = "Arket virker, men svarene forsvinder, når du forlader siden. Udskriv, før du går.";
+      if (fejl === "fil") return `Siden er åbnet fra en fil, og her gemmes intet. ${lost}`;
+      if (fejl === "lukket") return `Browseren lader os ikke gemme svar. ${lost}`;
+      if (fejl === "fuld") return `Browseren har ikke plads til flere svar. ${lost}`;
+      if (fejl === "ulaeselig") return "Tidligere svar kunne ikke læses. Arket begynder forfra.";
+      if (deleted) return "Alle svar er slettet.";
+      if (!harSvar) return "Det, du skriver, bliver i denne browser.";
+      if (husk) return `Svarene huskes i denne browser til ${date.format(udløber)}.`;
+      const today = new Date().toDateString() === new Date(siden).toDateString();
+      const since = `${today ? "" : `${day.format(siden)} `}kl. ${time.format(siden)}`;
+      return `Svarene er kun i denne browser, siden ${since}. De forsvinder, når du lukker fanen.`;
+    }
+  }
+
+  const sheets = [...document.querySelectorAll("[data-komponent=arbejdsark], [data-komponent=tjekliste]")].map((root) => new Ark(root));
+})();
