@@ -66,7 +66,7 @@ class Web:
         """One section of a worksheet within a guide: points to tick, shared with the sheet, and names of other fields."""
         ark = self._find("arbejdsark", self._data.arbejdsark, id)
         valgt = self._find("afsnit", {del_.id: del_ for del_ in ark.afsnit}, afsnit)
-        adresse = self._url(_sheet_page(id), f"{id}-{afsnit}")
+        adresse = self._url(_sheet_page(id), f"arbejdsark-{id}-{afsnit}")
         return self._render("tjekliste", f"{id}-{afsnit}", ark=ark, afsnit=valgt, adresse=adresse)
 
     def spørgsmålskort(self, id: str) -> str:
@@ -148,14 +148,14 @@ class Web:
 
     def _render(self, template: str, id: str, **values: Any) -> str:
         """The template's HTML, unbroken by blank lines: Markdown leaves such a block alone."""
-        html = self._templates.get_template(f"{template}.html").render(values, præfiks=self._prefix(id))
+        html = self._templates.get_template(f"{template}.html").render(values, præfiks=self._prefix(f"{template}-{id}"))
         return "\n".join(line.strip() for line in html.split("\n") if line.strip())
 
-    def _prefix(self, id: str) -> str:
-        """A start for ids that is unique on the page: the id itself, then id-2 where it is used again."""
-        self._uses[(self._source(), id)] += 1
-        number = self._uses[(self._source(), id)]
-        return id if number == 1 else f"{id}-{number}"
+    def _prefix(self, name: str) -> str:
+        """A start for ids that is unique on the page: the name itself, then name-2 where it is used again."""
+        self._uses[(self._source(), name)] += 1
+        number = self._uses[(self._source(), name)]
+        return name if number == 1 else f"{name}-{number}"
 
     def _source(self) -> str:
         """The page's path below docs, or "docs" outside a page."""

@@ -1,0 +1,96 @@
+"""A small project made of tests/examples/: the same macros and theme, other data."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import Any
+
+from bs4 import BeautifulSoup
+from ruamel.yaml import YAML
+
+from macros.load import Data, load
+from macros.web import Web
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "tests" / "examples"
+PAGE = "side/her.md"  # the page on which examples are rendered
+
+
+def examples(component: str) -> dict[str, Any]:
+    """The named examples of a component."""
+    return YAML(typ="safe", pure=True).load(EXAMPLES / f"{component}.yml")
+
+
+def write_docs(docs: Path) -> None:
+    """Write docs/data/ and the pages that it refers to, from the examples."""
+    yaml = YAML()
+    for component in ("arbejdsark", "spoergsmaalskort", "faser", "figur"):
+        folder = docs / "data" / component
+        folder.mkdir(parents=True)
+        for name, data in examples(component).items():
+            yaml.dump(data, folder / f"{name}.yml")
+    kilder = [{"id": id, **kilde} for id, kilde in examples("kilde").items()]
+    roller = [{"id": id, **rolle} for id, rolle in examples("roller").items()]
+    yaml.dump({"kilder": kilder}, docs / "data" / "kilder.yml")
+    yaml.dump({"roller": roller}, docs / "data" / "roller.yml")
+    for page in ("index.md", "guide.md"):
+        (docs / page).write_text("# Side\n\nTekst.\n", encoding="utf-8")
+
+
+def calls() -> dict[str, str]:
+    """A macro call for each named example, by "component name"."""
+    found = {}
+    for component, macro in [("arbejdsark", "arbejdsark"), ("spoergsmaalskort", "spørgsmålskort"), ("faser", "faser"), ("figur", "figur"), ("kilde", "kilde")]:
+        for name in examples(component):
+            found[f"{component} {name}"] = f'{macro}("{name}")'
+    for name, example in examples("tjekliste").items():
+        found[f"tjekliste {name}"] = f'tjekliste("{example["ark"]}", "{example["afsnit"]}")'
+    for name, example in examples("analysetrin").items():
+        found[f"analysetrin {name}"] = f'analysetrin("{example["ark"]}")'
+    for name, example in examples("oversigt").items():
+        found[f"oversigt {name}"] = f'oversigt("{example["ordning"]}")'
+    found["roller roller"] = "roller()"
+    return found
+
+
+@cache
+def data() -> Data:
+    """The examples as they are loaded."""
+    with TemporaryDirectory() as folder:
+        write_docs(Path(folder) / "docs")
+        return load(Path(folder) / "docs")
+
+
+def web() -> Web:
+    """The macros over the examples, as on the page PAGE, before any call."""
+    return Web(data(), lambda: SimpleNamespace(path=PAGE))
+
+
+def render(macros: Web, call: str) -> str:
+    """The HTML of one macro call."""
+    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "tjekliste", "analysetrin", "oversigt", "roller")
+    return eval(call, {name: getattr(macros, name) for name in names})  # noqa: S307 - our own calls
+
+
+def soup(html: str) -> BeautifulSoup:
+    """The HTML as a tree."""
+    return BeautifulSoup(html, "html.parser")
+
+
+def project(folder: Path) -> Path:
+    """A whole project in `folder`: the real theme and macros, the examples as data, one page for each call."""
+    for part in ("macros", "overrides"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config[: config.index("\nnav:")] + "\n", encoding="utf-8")
+    docs = folder / "docs"
+    write_docs(docs)
+    (docs / "side").mkdir()
+    for number, (name, call) in enumerate(calls().items()):
+        text = f"# {name}\n\n## Komponenten\n\n{{{{ {call} }}}}\n"
+        (docs / "side" / f"{number}-{name.replace(' ', '-')}.md").write_text(text, encoding="utf-8")
+    everything = "\n\n".join(f"{{{{ {call} }}}}\n\n{{{{ {call} }}}}" for call in calls().values())
+    (docs / "side" / "alt-to-gange.md").write_text(f"# Alt to gange\n\n## Her\n\n{everything}\n", encoding="utf-8")
+    return folder
