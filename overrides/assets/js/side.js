@@ -1,4 +1,4 @@
-/* The frame of every page: the menu and search buttons of the header. The other scripts stand on window.Noeglen. */
+/* The frame of every page: the menu, search and colour buttons of the header. The other scripts stand on window.Noeglen. */
 "use strict";
 
 window.Noeglen = {};
@@ -15,28 +15,40 @@ document.documentElement.classList.add("js");
 
   if (menu && drawer) {
     menu.hidden = false;
-    const show = (open) => {
-      drawer.checked = open;
-      drawer.dispatchEvent(new Event("change"));
-    };
     drawer.addEventListener("change", () => menu.setAttribute("aria-expanded", String(drawer.checked)));
     menu.addEventListener("click", () => {
-      show(!drawer.checked);
+      drawer.click();
       if (drawer.checked) document.querySelector("#sidemenu a")?.focus();
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !drawer.checked) return;
-      show(false);
+      drawer.click();
       menu.focus();
     });
+  }
+
+  const colours = document.querySelector("[data-skift-farver]");
+  if (colours) {
+    const isDark = () => document.body.dataset.mdColorScheme === "slate";
+    const tell = () => colours.setAttribute("aria-pressed", String(isDark()));
+    new MutationObserver(tell).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+    colours.hidden = false;
+    colours.addEventListener("click", () => {
+      const wanted = isDark() ? "default" : "slate";
+      document.querySelector(`[data-md-component=palette] [data-md-color-scheme=${wanted}]`).click();
+    });
+    tell();
   }
 
   if (search && searchToggle && query) {
     search.hidden = false;
     search.addEventListener("click", () => {
-      searchToggle.checked = true;
-      searchToggle.dispatchEvent(new Event("change"));
+      if (!searchToggle.checked) searchToggle.click();
       query.focus();
+    });
+    query.closest("[data-md-component=search]").addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
+      // Leaving the search by keyboard closes it, so that nothing lies over the text.
+      if (relatedTarget && !currentTarget.contains(relatedTarget) && searchToggle.checked) searchToggle.click();
     });
   }
 })();

@@ -1,0 +1,141 @@
+"""Accessibility: axe on every page in every form, and what axe cannot see."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import watched
+from playwright.sync_api import Browser, Page, expect
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FORMS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it stands: rule and element, a line each."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.fixture(params=FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
+def formed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in light or dark colours, on a desktop or a phone."""
+    scheme, width = request.param
+    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}, "reduced_motion": "reduce"}
+    for context in watched(browser, **options):
+        yield context.new_page()
+
+
+def test_axe_finds_nothing_on_any_page(formed: Page, address: str, site: Path) -> None:
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        where = path.relative_to(site).as_posix()
+        formed.goto(address + where)
+        if here := violations(formed):
+            found[where] = here
+    assert found == {}
+
+
+def test_axe_finds_nothing_in_a_sheet_that_is_filled_in_nor_in_its_question(formed: Page, address: str) -> None:
+    formed.goto(address + "arbejdsark/sags-og-episodeanalyse/")
+    formed.on("dialog", lambda dialog: dialog.accept())
+    formed.locator('[name="hypoteser__n1"]').fill("Søvn mangler")
+    formed.get_by_label("Søvn mangler").check()
+    formed.locator('[name="handleretning__n1"]').fill("Mere ro")
+    formed.get_by_role("button", name="Tilføj tiltag").click()
+    assert violations(formed) == []
+    formed.get_by_role("button", name="Slet alle svar").click()
+    expect(formed.get_by_role("dialog")).to_be_visible()
+    assert violations(formed) == []
+
+
+def test_axe_finds_nothing_while_searching(formed: Page, address: str) -> None:
+    formed.goto(address)
+    button = formed.get_by_role("button", name="Søg på siden")
+    if button.is_visible():
+        button.click()
+    formed.get_by_role("textbox", name="Søg på siden").press_sequentially("logbog")
+    expect(formed.locator(".md-search-result__item").first).to_be_visible()
+    assert violations(formed) == []
+
+
+def test_axe_finds_nothing_in_the_open_menu(browser: Browser, address: str) -> None:
+    for context in watched(browser, viewport={"width": 390, "height": 844}):
+        page = context.new_page()
+        page.goto(address + "guider/mentorordning/opstart/")
+        page.get_by_role("button", name="Menu").click()
+        assert violations(page) == []
+
+
+def test_the_menu_opens_closes_and_gives_focus_back_by_keyboard(browser: Browser, address: str) -> None:
+    for context in watched(browser, viewport={"width": 720, "height": 450}):  # a desktop at 200 % zoom
+        page = context.new_page()
+        page.goto(address + "guider/mentorordning/opstart/")
+        menu = page.get_by_role("button", name="Menu")
+        menu.focus()
+        page.keyboard.press("Enter")
+        expect(menu).to_have_attribute("aria-expanded", "true")
+        expect(page.locator("#sidemenu a").first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(menu).to_be_focused()
+        expect(menu).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_text(page: Page, address: str) -> None:
+    page.goto(address + "guider/mentorordning/opstart/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Gå til sidens indhold")
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(page: Page, address: str) -> None:
+    page.goto(address + "arbejdsark/forventningsafstemning/")
+    unseen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        state = page.evaluate(
+            """() => { const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e);
+              const label = e.labels?.[0] && getComputedStyle(e.labels[0]);
+              const form = e.closest('form') && getComputedStyle(e.closest('form'));
+              const ring = [s, label, form].some(x => x && x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) >= 2);
+              const at = document.elementFromPoint(b.x + b.width / 2, b.y + Math.min(b.height / 2, 10));
+              return { name: e.outerHTML.slice(0, 90), ring, hidden: e !== document.body && !(at && (e.contains(at) || at.contains(e) || e.labels?.[0]?.contains(at))) } }"""
+        )
+        if not state["ring"] or state["hidden"]:
+            unseen.append(state)
+    assert unseen == []
+
+
+@pytest.mark.parametrize("path", ["", "guider/mentorordning/", "arbejdsark/samarbejdsaftale/", "arbejdsark/sags-og-episodeanalyse/", "kort/coaching/"])
+def test_nothing_is_cut_off_at_320_pixels(browser: Browser, address: str, path: str) -> None:
+    for context in watched(browser, viewport={"width": 320, "height": 600}):
+        page = context.new_page()
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_targets_are_at_least_24_pixels(browser: Browser, address: str) -> None:
+    for context in watched(browser, viewport={"width": 390, "height": 844}):
+        page = context.new_page()
+        page.goto(address + "arbejdsark/samarbejdsaftale/")
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('button, input:not([type=radio].md-option), textarea, summary')]
+              .filter(e => e.offsetParent && getComputedStyle(e).visibility !== 'hidden')
+              .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+              .filter(([, b]) => b.width > 0 && (b.width < 24 || b.height < 24)).map(([html]) => html)"""
+        )
+        assert small == []
+
+
+def test_the_colours_follow_the_machine_and_can_be_chosen_by_keyboard(browser: Browser, address: str) -> None:
+    for context in watched(browser, color_scheme="dark"):
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        button = page.get_by_role("button", name="Mørke farver")
+        expect(button).to_have_attribute("aria-pressed", "true")
+        button.press("Enter")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+        expect(button).to_have_attribute("aria-pressed", "false")
+        page.goto(address + "om/")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
