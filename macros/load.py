@@ -213,6 +213,7 @@ def _allowed(kind: str, context: dict[str, Any]) -> str:
     allowed = {
         "string_type": "tekst. Sæt anførselstegn om tal, datoer og true/false",
         "string_too_short": "tekst. Skriv noget, eller slet nøglen",
+        "string_too_long": f"højst {context.get('max_length')} tegn",
         "string_pattern_mismatch": "små bogstaver a-z, tal og bindestreg",
         "int_type": "et helt tal uden anførselstegn",
         "bool_type": "true eller false uden anførselstegn",

@@ -250,10 +250,10 @@ class Arbejdsark(File):
 
 
 class Kort(Model):
-    """One question."""
+    """One question; so short that it has room on a card of 89 by 65 mm."""
 
     id: Id
-    tekst: Text
+    tekst: Annotated[Text, Field(max_length=220)]
 
 
 class Kortgruppe(Model):

@@ -165,8 +165,8 @@ def test_the_same_sheet_twice_on_a_page_stays_in_step(page: Page, examples: str)
 
 def test_enter_in_a_field_sends_nothing(page: Page, address: str) -> None:
     page.goto(address + EXPECTATIONS)
-    page.locator("input[type=text]").first.fill("Hemmeligt")
-    page.locator("input[type=text]").first.press("Enter")
+    page.locator(".arbejdsark input[type=text]").first.fill("Hemmeligt")
+    page.locator(".arbejdsark input[type=text]").first.press("Enter")
     assert page.url == address + EXPECTATIONS
 
 
