@@ -15,13 +15,14 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="byg den færdige side")
     site.add_argument("--til", type=Path, default=ROOT / "site", metavar="MAPPE", help="hvor siden skrives (site)")
-    commands.add_parser("serve", help="byg siden, og vis den på http://127.0.0.1:8000")
+    serve = commands.add_parser("serve", help="byg siden, og vis den på http://127.0.0.1:8000")
+    serve.add_argument("--port", type=int, default=8000, help="en anden port end 8000")
     commands.add_parser("check", help="tjek data alene, og skriv skemaer til VS Code")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "check":
             return check()
-        return publish(chosen.command, getattr(chosen, "til", None))
+        return publish(chosen)
     except Datafejl as error:
         print(error, file=sys.stderr)
         return 1
@@ -37,16 +38,16 @@ def check() -> int:
     return 0
 
 
-def publish(command: str, target: Path | None) -> int:
-    """Build or serve the site."""
+def publish(chosen: argparse.Namespace) -> int:
+    """Build or serve the site, as was chosen."""
     from macros import publish as publishing  # MkDocs takes its time to import; `check` does without
 
     try:
-        if command == "serve":
-            publishing.serve(ROOT)
+        if chosen.command == "serve":
+            publishing.serve(ROOT, chosen.port)
         else:
-            publishing.site(ROOT, target.resolve())
-            print(f"Siden står i {target}")
+            publishing.site(ROOT, chosen.til.resolve())
+            print(f"Siden står i {chosen.til}")
     except publishing.Byggefejl as error:
         print(error, file=sys.stderr)
         return 1

@@ -15,7 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from macros import fonts, pages
 from macros.errors import Datafejl
 
-ADDRESS = ("127.0.0.1", 8000)
+HOST = "127.0.0.1"
 WATCHED = ("docs", "macros/templates", "overrides", "mkdocs.yml")
 
 
@@ -36,8 +36,8 @@ def site(root: Path, target: Path) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def serve(root: Path) -> None:
-    """Build, serve at ADDRESS and build again when a file changes, until interrupted."""
+def serve(root: Path, port: int) -> None:
+    """Build, serve on this machine at `port` and build again when a file changes, until interrupted."""
     target = root / "site"
 
     def rebuild() -> None:
@@ -47,15 +47,23 @@ def serve(root: Path) -> None:
             print(f"\n{error}\n\nSiden fra før vises stadig. Ret fejlen, og gem; så bygges der igen.")
 
     site(root, target)
-    host, port = ADDRESS
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(target))
+    server = _Server(builder=rebuild, host=HOST, port=port, root=str(target))
     for watched in WATCHED:
         server.watch(str(root / watched))
-    print(f"Siden vises på http://{host}:{port}/ (stop med Ctrl+C)")
     try:
         server.serve()
+    except OSError as error:
+        raise Byggefejl(f"Port {port} er optaget. Stop det, der bruger den, eller skriv --port {port + 1}.") from error
     except KeyboardInterrupt:
         server.shutdown()
+
+
+class _Server(LiveReloadServer):
+    """MkDocs' server, which tells when it is ready and where."""
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        print(f"Siden vises på http://{HOST}:{self.server_port}/ (stop med Ctrl+C)", flush=True)
 
 
 def _mkdocs(root: Path, target: Path) -> None:

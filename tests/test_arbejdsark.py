@@ -351,6 +351,13 @@ def test_a_seventh_hypothesis_goes_all_the_way_through(analysis: Page) -> None:
     expect(field(analysis, "tiltag__n7__n3__tiltag")).to_have_count(1)
 
 
+def test_rows_in_a_block_that_is_made_can_be_removed_too(analysis: Page) -> None:
+    block = blocks(analysis, "konkrete-tiltag").nth(1)  # the paper has room for fewer, so this one is a copy
+    block.get_by_role("button", name="Fjern tiltag 2").click()
+    expect(block.locator("tbody > tr:not([data-ledig])")).to_have_count(1)
+    expect(field(analysis, "tiltag__n3__n1__tiltag")).to_have_value("Aftal sengetid")
+
+
 def test_ids_stay_unique_when_blocks_are_made(analysis: Page) -> None:
     for _ in range(4):
         analysis.get_by_role("button", name="Tilføj hypotese").click()

@@ -17,10 +17,11 @@
       this.lists = new Map(); // Raekker by the name of the list, the choice or the repetition
       this.status = root.querySelector("[data-status]");
       this.remember = root.querySelector("[data-husk]");
+      // First, so that rows made later are copies of rows with their buttons shown.
+      for (const element of root.querySelectorAll("[data-kun-script], [data-tilfoej], [data-fjern], [data-slet]")) element.hidden = false;
       this.#prepare(root);
       this.#listen();
       this.show();
-      for (const element of root.querySelectorAll("[data-kun-script], [data-slet]")) element.hidden = false;
     }
 
     /** Take notice of the lists in this part of the sheet; outermost first, for an inner one is copied with its block. */
@@ -29,7 +30,6 @@
         const rows = new Noeglen.Raekker(container);
         this.lists.set(rows.base, rows);
       }
-      for (const button of part.querySelectorAll("[data-tilfoej], [data-fjern]")) button.hidden = false;
     }
 
     #listen() {
@@ -138,7 +138,6 @@
       this.#keepRows(rows);
       if (this.lager.harSvar) this.lager.gem(this);
       const row = rows.row(key);
-      for (const button of row.querySelectorAll("[data-fjern]")) button.hidden = false;
       for (const control of this.#controls(row)) this.#fill(control);
       row.querySelector("input, textarea").focus();
     }
@@ -155,9 +154,10 @@
       const names = this.#namesAbout(rows.base, row.dataset.noegle);
       const post = `${rows.container.dataset.post} ${row.querySelector("[data-nummer]").textContent}`;
       if (names.length) {
+        const built = names.length > this.#namesUnder(rows.base, row.dataset.noegle).length;
         const answer = await Noeglen.spoerg({
           titel: `Vil du fjerne ${post}?`,
-          tekst: "Det, der er skrevet her, forsvinder. Det gør også det, der bygger på det længere nede på arket.",
+          tekst: `Det, der er skrevet her, forsvinder.${built ? " Det gør også det, der bygger på det længere nede på arket." : ""}`,
           ja: "Fjern",
           nej: "Behold",
         });
