@@ -56,6 +56,8 @@ def serve(root: Path, port: int) -> None:
         raise Byggefejl(f"Port {port} er optaget. Stop det, der bruger den, eller skriv --port {port + 1}.") from error
     except KeyboardInterrupt:
         server.shutdown()
+    finally:
+        server.server_close()
 
 
 class _Server(LiveReloadServer):

@@ -142,6 +142,19 @@ def test_no_example_is_cut_off_at_the_edge_of_the_paper(page: Page, examples: st
     assert page.evaluate("document.documentElement.scrollWidth") <= 673
 
 
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_no_example_is_wider_than_the_screen(page: Page, examples: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{examples}side/alt-to-gange/")
+    too_wide = page.evaluate(
+        "width => [...document.querySelectorAll('article *')].filter(e => !e.closest('.skjult') && e.getBoundingClientRect().right > width + 1)"
+        ".map(e => e.outerHTML.slice(0, 90))",
+        width,
+    )
+    assert too_wide == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_black_on_white_also_from_dark_colours(page: Page, address: str) -> None:
     page.goto(f"{address}arbejdsark/logbog/")
     page.get_by_role("button", name="Mørke farver").click()

@@ -89,6 +89,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(page: Page, address: s
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")  # so that nothing is still fading out over the next stop
     page.goto(address + "arbejdsark/forventningsafstemning/")
     unseen = []
     for _ in range(60):

@@ -46,9 +46,5 @@ document.documentElement.classList.add("js");
       if (!searchToggle.checked) searchToggle.click();
       query.focus();
     });
-    query.closest("[data-md-component=search]").addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
-      // Leaving the search by keyboard closes it, so that nothing lies over the text.
-      if (relatedTarget && !currentTarget.contains(relatedTarget) && searchToggle.checked) searchToggle.click();
-    });
   }
 })();
