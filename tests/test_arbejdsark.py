@@ -439,6 +439,15 @@ def test_kept_answers_that_are_broken_do_not_break_the_sheet(page: Page, address
     expect(status(page)).to_contain_text("kun i denne browser")
 
 
+def test_deleting_also_removes_kept_answers_that_cannot_be_read(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("sessionStorage.setItem('noeglen:ark:logbog', '{')")
+    page.goto(address + LOG)
+    page.get_by_role("button", name="Slet alle svar").click()
+    expect(status(page)).to_have_text("Alle svar er slettet.")
+    assert keys(page) == []
+
+
 def test_nothing_is_stored_where_the_site_is_opened_from_a_file(browser: Browser, site: Path) -> None:
     page = browser.new_page()  # not watched: Material's search asks for more than a file may have
     page.goto((site / "arbejdsark" / "logbog" / "index.html").as_uri())

@@ -179,17 +179,15 @@
     }
 
     async #clear() {
-      if (!this.lager.harSvar) {
-        this.#tell(true);
-        return;
-      }
-      const answer = await Noeglen.spoerg({
-        titel: "Vil du slette alle svar?",
-        tekst: "Alt, hvad der er skrevet på arket, bliver slettet fra denne browser. Det kan ikke fortrydes.",
-        ja: "Slet alle svar",
-        nej: "Behold svarene",
-      });
-      if (!answer) return;
+      const sure =
+        !this.lager.harSvar ||
+        (await Noeglen.spoerg({
+          titel: "Vil du slette alle svar?",
+          tekst: "Alt, hvad der er skrevet på arket, bliver slettet fra denne browser. Det kan ikke fortrydes.",
+          ja: "Slet alle svar",
+          nej: "Behold svarene",
+        }));
+      if (!sure) return;
       this.lager.slet();
       for (const sheet of sheets) if (sheet.lager === this.lager) sheet.show();
       this.#tell(true);

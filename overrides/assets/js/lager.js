@@ -136,11 +136,11 @@
 
     /** Forget everything, here and in the browser's storage. */
     slet() {
-      const fejl = this.fejl === "fuld" ? "" : this.fejl;
+      const closed = this.fejl === "lukket";
+      this.empty();
+      if (closed) this.fejl = "lukket";
       this.#remove("sessionStorage");
       this.#remove("localStorage");
-      this.empty();
-      this.fejl ||= fejl;
       this.dispatchEvent(new CustomEvent("ændret", { detail: { slettet: true } }));
     }
 
