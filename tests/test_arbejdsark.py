@@ -118,6 +118,47 @@ def test_remembered_answers_are_gone_after_90_days_also_without_opening_the_shee
     assert keys(page) == []
 
 
+def test_the_date_of_expiry_counts_from_the_last_change_not_from_the_visit(page: Page, address: str) -> None:
+    page.clock.set_fixed_time("2026-11-24T09:05:00+01:00")
+    page.goto(address + LOG)
+    page.get_by_label("Husk på denne computer").check()
+    page.locator("textarea").first.fill("Noget")
+    page.clock.set_fixed_time("2026-12-24T09:05:00+01:00")
+    page.reload()
+    expect(status(page)).to_contain_text("22. februar 2027")
+
+
+def test_remembered_answers_that_cannot_be_read_are_told_of_and_not_thrown_away_first(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("localStorage.setItem('noeglen:ark:logbog', '{')")
+    page.goto(address + LOG)
+    expect(status(page)).to_contain_text("kunne ikke læses")
+
+
+def test_a_second_tab_takes_over_what_the_first_remembers(page: Page, address: str) -> None:
+    page.goto(address + LOG)
+    page.get_by_label("Husk på denne computer").check()
+    page.locator("textarea").first.fill("Fra den første")
+    other = page.context.new_page()
+    other.goto(address + LOG)
+    page.locator("textarea").first.fill("Rettet i den første")
+    expect(other.locator("textarea").first).to_have_value("Rettet i den første")
+    other.locator("textarea").nth(1).fill("Fra den anden")
+    expect(page.locator("textarea").nth(1)).to_have_value("Fra den anden")
+    page.get_by_role("button", name="Slet alle svar").click()
+    answer(page, "Slet alle svar")
+    expect(other.locator("textarea").first).to_have_value("")
+
+
+def test_a_page_that_the_browser_kept_takes_over_newer_answers(page: Page, address: str) -> None:
+    page.goto(address + LOG)
+    page.locator("textarea").first.fill("Gammelt")
+    # What happens on the way back: the page is shown as it was, while the storage has moved on.
+    page.evaluate("sessionStorage.removeItem('noeglen:ark:logbog')")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("textarea").first).to_have_value("")
+
+
 def test_taking_back_remember_leaves_the_answers_in_this_tab_alone(page: Page, address: str) -> None:
     page.goto(address + LOG)
     page.locator("textarea").first.fill("Noget")
@@ -198,6 +239,18 @@ def test_enter_in_a_list_goes_on_to_the_next_entry(page: Page, address: str) -> 
         page.keyboard.press("Enter")
     expect(field(page, "hypoteser__n4")).to_have_value("Fjerde")
     expect(field(page, "hypoteser__n5")).to_be_focused()
+
+
+def test_enter_on_the_remove_button_removes(page: Page, address: str) -> None:
+    page.goto(address + ANALYSIS)
+    page.get_by_role("button", name="Fjern hypotese 2").press("Enter")
+    expect(page.locator("[data-poster=hypoteser] > li:not([data-ledig])")).to_have_count(2)
+
+
+def test_enter_in_an_empty_last_entry_adds_nothing(page: Page, address: str) -> None:
+    page.goto(address + ANALYSIS)
+    field(page, "hypoteser__n3").press("Enter")
+    expect(page.locator("[data-poster=hypoteser] > li:not([data-ledig])")).to_have_count(3)
 
 
 def test_removing_a_row_keeps_the_others_renumbers_and_keeps_focus_near(page: Page, examples: str) -> None:
@@ -292,6 +345,10 @@ def test_renaming_an_entry_renames_it_in_the_later_steps_and_keeps_focus(analysi
     expect(analysis.get_by_label(re.compile("Søvn mangler om natten"))).to_be_checked()
     expect(blocks(analysis, "handleretninger").nth(1).locator("> legend")).to_contain_text("Søvn mangler om natten")
     expect(field(analysis, "handleretning__n3")).to_have_value("Mere ro om aftenen")
+
+
+def test_a_direction_has_the_number_of_its_hypothesis(analysis: Page) -> None:
+    expect(blocks(analysis, "konkrete-tiltag").nth(1).locator("> legend")).to_contain_text("Overordnet handleretning 3")
 
 
 def test_deleting_a_hypothesis_asks_and_takes_what_builds_on_it_along(analysis: Page) -> None:

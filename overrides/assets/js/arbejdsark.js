@@ -42,7 +42,7 @@
       });
       this.root.addEventListener("keydown", (event) => {
         const list = event.target.closest("[data-enlinjet]");
-        if (event.key !== "Enter" || event.shiftKey || event.isComposing || !list) return;
+        if (event.key !== "Enter" || event.shiftKey || event.isComposing || !list || !event.target.matches("textarea")) return;
         event.preventDefault(); // in a list of one-line entries Enter goes on to the next
         this.#next(event.target.closest("[data-noegle]"));
       });
@@ -146,7 +146,7 @@
       const rows = this.lists.get(row.parentElement.dataset.poster);
       const after = rows.used[rows.used.indexOf(row) + 1];
       if (after) after.querySelector("input, textarea").focus();
-      else this.#add(rows);
+      else if (row.querySelector("textarea").value.trim()) this.#add(rows);
     }
 
     async #remove(row) {
@@ -175,6 +175,11 @@
 
     #forget(names) {
       for (const name of names) delete this.lager.svar[name];
+      // Rows of a list inside a block go with the block's last answer.
+      for (const list of Object.keys(this.lager.raekker)) {
+        const inBlock = list.includes("__");
+        if (inBlock && names.some((name) => name.startsWith(`${list}__`))) delete this.lager.raekker[list];
+      }
       for (const control of this.#controls()) if (names.includes(control.name)) this.#fill(control);
     }
 
@@ -233,8 +238,10 @@
       if (rows?.container.dataset.udvalg) {
         return this.#entriesOf(rows.container.dataset.fra).filter(({ key }) => text(source, key));
       }
+      // A field in a block has the number of the entry that the block is about.
       const blocks = this.#blocksWith(source);
-      return blocks.keys.map((key, place) => ({ key, number: place + 1, text: text(source, key) }));
+      const about = this.#entriesOf(blocks.container.dataset.fra);
+      return about.filter(({ key }) => blocks.keys.includes(key)).map((entry) => ({ ...entry, text: text(source, entry.key) }));
     }
 
     /** The repetition whose blocks hold this field. */

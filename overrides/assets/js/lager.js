@@ -50,6 +50,7 @@
       this.svar = {}; // answers by field name
       this.raekker = {}; // keys of the rows that are in use, by the name of their list
       this.siden = null; // when the first answer was written, in ms
+      this.ændret = null; // when the last one was
       this.husk = false; // remembered on this computer
       this.fejl = location.protocol === "file:" ? "fil" : ""; // fil · lukket · fuld · ulaeselig
     }
@@ -58,7 +59,8 @@
       const local = area("localStorage");
       const session = area("sessionStorage");
       if (!session && !this.fejl) this.fejl = "lukket";
-      for (const [store, remembered] of [[this.følsom ? null : local, true], [session, false]]) {
+      // What this tab wrote itself comes first: another tab's remembered copy must not hide it.
+      for (const [store, remembered] of [[session, false], [this.følsom ? null : local, true]]) {
         const text = this.#read(store);
         if (!text) continue;
         const found = understood(text);
@@ -74,6 +76,7 @@
         this.raekker = found.raekker;
         this.siden = Number(found.siden) || Date.now();
         this.husk = remembered;
+        if (remembered) this.ændret = found.udloeber - DAYS_KEPT * DAY;
         return;
       }
     }
@@ -129,9 +132,21 @@
 
     /** Remember on this computer, or only in this tab. */
     sætHusk(husk) {
+      const before = this.husk;
       this.husk = husk && !this.følsom;
-      this.#remove(this.husk ? "sessionStorage" : "localStorage");
       this.gem();
+      if (!this.fejl) this.#remove(this.husk ? "sessionStorage" : "localStorage");
+      else {
+        this.husk = before; // the copy that there was stays
+        this.dispatchEvent(new CustomEvent("ændret", { detail: {} }));
+      }
+    }
+
+    /** Take over what lies in the storage now: another tab, or another visit to this page, may have changed it. */
+    reread() {
+      this.empty();
+      this.load();
+      this.dispatchEvent(new CustomEvent("ændret", { detail: {} }));
     }
 
     /** Forget everything, here and in the browser's storage. */
@@ -158,7 +173,8 @@
     try {
       const local = area("localStorage");
       for (const key of Object.keys(local ?? {})) {
-        if (key.startsWith(PREFIX) && !(understood(local.getItem(key))?.udloeber > Date.now())) local.removeItem(key);
+        const found = key.startsWith(PREFIX) && understood(local.getItem(key));
+        if (found && !(found.udloeber > Date.now())) local.removeItem(key);
       }
     } catch {
       // A storage that cannot be read holds nothing of ours to remove.
@@ -175,6 +191,19 @@
 
   window.addEventListener("beforeunload", (event) => {
     if ([...opened.values()].some((lager) => lager.spørgVedForlad)) event.preventDefault();
+  });
+
+  // Back to a page that the browser has kept as it was: its answers may be older than those in the storage.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const lager of opened.values()) lager.reread();
+  });
+
+  // Another tab has written or deleted remembered answers: take them over rather than write over them.
+  window.addEventListener("storage", (event) => {
+    for (const lager of opened.values()) {
+      const concerned = event.storageArea === area("localStorage") && (event.key === lager.key || event.key === null);
+      if (concerned && (lager.husk || !lager.harSvar)) lager.reread();
+    }
   });
   tidy();
 })();

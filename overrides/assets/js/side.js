@@ -20,6 +20,13 @@ document.documentElement.classList.add("js");
       drawer.click();
       if (drawer.checked) document.querySelector("#sidemenu a")?.focus();
     });
+    // The drawer lies over the page: whoever tabs on past its last link must not walk about beneath it.
+    document.getElementById("sidemenu")?.addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
+      if (drawer.checked && relatedTarget && relatedTarget !== menu && !currentTarget.contains(relatedTarget)) {
+        drawer.click();
+        menu.focus();
+      }
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !drawer.checked) return;
       drawer.click();

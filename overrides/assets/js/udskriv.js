@@ -1,4 +1,4 @@
-/* Print: the button, the line at the foot of each page, and drawers that must be open on paper. */
+/* Print: the button, and the line at the foot of each page. */
 "use strict";
 
 (() => {
@@ -7,7 +7,7 @@
     button.addEventListener("click", () => window.print());
   }
 
-  const printed = document.querySelector("[data-komponent][data-titel]");
+  const printed = document.querySelector("[data-egen-side][data-titel]");
   if (printed) {
     const note = `${printed.dataset.titel} · ${printed.dataset.kilde}`;
     document.documentElement.style.setProperty("--fodnote", `"${note.replace(/["\\\n]/g, (c) => `\\${c}`)}"`);
