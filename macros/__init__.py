@@ -17,3 +17,4 @@ def define_env(env: Any) -> None:
     env.macro(web.kilde, "kilde")
     env.macro(web.roller, "roller")
     env.macro(web.oversigt, "oversigt")
+    env.macro(web.ordbog, "ordbog")

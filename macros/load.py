@@ -26,7 +26,7 @@ FOLDERS: dict[str, type[models.File]] = {
     "faser": models.Faser,
     "figur": models.Figur,
 }
-FILES: dict[str, type[models.Model]] = {"kilder": models.Kilder, "roller": models.Roller}
+FILES: dict[str, type[models.Model]] = {"kilder": models.Kilder, "roller": models.Roller, "ordbog": models.Ordbog}
 
 Path_ = tuple[str | int, ...]
 
@@ -61,6 +61,7 @@ class Data:
     figur: dict[str, models.Figur]
     kilder: dict[str, models.Kilde]
     roller: dict[str, models.Rolle]
+    ordbog: dict[str, models.Opslag]
 
 
 def load(docs: Path) -> Data:
@@ -93,6 +94,7 @@ def load(docs: Path) -> Data:
         figur=built["figur"],
         kilder={kilde.id: kilde for kilde in built["kilder"]["kilder"].kilder},
         roller={rolle.id: rolle for rolle in built["roller"]["roller"].roller},
+        ordbog={opslag.id: opslag for opslag in built["ordbog"]["ordbog"].ordbog},
     )
 
 
@@ -196,7 +198,8 @@ def _translate(document: Document, model: type[BaseModel], detail: dict[str, Any
         return document.error(path, "nøglen mangler", f"nøglen {path[-1]}: {_meaning(model, document.content, path)}")
     if kind == "extra_forbidden":
         keys = list(_model_at(model, document.content, path[:-1]).model_fields)
-        return document.error(path, f"en ukendt nøgle: {path[-1]}", choices(keys), nearest(path[-1], keys))
+        hint = ". Står der komma i en tekst, så sæt anførselstegn om den" if " " in str(path[-1]) else ""
+        return document.error(path, f"en ukendt nøgle: {path[-1]}", choices(keys) + hint, nearest(path[-1], keys))
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         tags = re.findall(r"'([^']+)'", context.get("expected_tags", "")) or list(_tags(model, document.content, path))
         if kind == "union_tag_not_found":

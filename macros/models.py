@@ -304,20 +304,34 @@ class Lag(Model):
     tekst: Text
 
 
+class Søjle(Model):
+    """One bar of a chart: a count, and its share in percent as the source gives it."""
+
+    id: Id
+    navn: Text
+    antal: Annotated[int, Field(ge=0)]
+    procent: Annotated[int, Field(ge=0, le=100)]
+
+
 class Figur(File):
     """docs/data/figur/<id>.yml"""
 
     titel: Text
-    slags: Literal["lag"] = Field(description="Hvordan figuren tegnes: lag = det nederste bærer det øverste.")
+    slags: Literal["lag", "søjler"] = Field(
+        description="Hvordan figuren tegnes: lag = det nederste bærer det øverste; søjler = antal og procent."
+    )
     kilde: Id
-    lag: list[Lag] = Field(min_length=2, description="Lagene fra øverst til nederst.")
+    lag: list[Lag] | None = Field(None, min_length=2, description="Lagene fra øverst til nederst.")
+    søjler: list[Søjle] | None = Field(None, min_length=2, description="Søjlerne fra øverst til nederst.")
+    antal: Annotated[int, Field(ge=1)] | None = Field(None, description="Hvor mange der har svaret.")
+    enhed: Text | None = Field(None, description="Hvem der har svaret, fx ledere.")
 
 
 class Kilde(Model):
-    """A source: booklet, book or handbook."""
+    """A source: booklet, book, handbook, page or report."""
 
     id: Id
-    slags: Literal["pjece", "bog", "håndbog"]
+    slags: Literal["pjece", "bog", "håndbog", "side", "rapport"]
     titel: Text
     undertitel: Text | None = None
     forfatter: Text
@@ -352,3 +366,18 @@ class Roller(Model):
     """docs/data/roller.yml"""
 
     roller: list[Rolle] = Field(min_length=1)
+
+
+class Opslag(Model):
+    """A word of the field, explained."""
+
+    id: Id
+    ord: Text
+    forklaring: Text = Field(description="En eller to korte sætninger.")
+    også: list[Text] | None = Field(None, min_length=1, description="Andre former af ordet.")
+
+
+class Ordbog(Model):
+    """docs/data/ordbog.yml"""
+
+    ordbog: list[Opslag] = Field(min_length=1)

@@ -49,6 +49,7 @@ def _known_ids(data: Data) -> dict[str, list[str]]:
         "kilde": list(data.kilder),
         "oversigt": list(data.faser),
         "roller": [],
+        "ordbog": [],
     }
 
 
@@ -65,7 +66,7 @@ def _calls(page: str, text: str, known: dict[str, list[str]], data: Data) -> lis
         if name not in known:
             fejl.append(Fejl(page, call.lineno, "", f"makroen {name}", choices(known), nearest(name, known)))
             continue
-        wanted = {"roller": 0, "tjekliste": 2}.get(name, 1)
+        wanted = {"roller": 0, "ordbog": 0, "tjekliste": 2}.get(name, 1)
         if len(arguments) != wanted or call.kwargs:
             fejl.append(Fejl(page, call.lineno, name, f"{len(arguments)} tekster i parentesen", f"{wanted}"))
             continue

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from macros.load import Document
 
 # Lists whose entries have ids that must be unique within the list.
-LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller")
+LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "ordbog")
 
 
 def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
@@ -38,6 +38,8 @@ def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
         if value(document.content, ("ordning",)) in faser:
             fejl += _known(document, ("fase",), "ordningens faser", faser[value(document.content, ("ordning",))])
         fejl += _sheet(document)
+    for document in documents["figur"]:
+        fejl += _drawing(document)
     for document in documents["spoergsmaalskort"]:
         fejl += _unique(document, [*_in_groups(document.content)])
     return fejl
@@ -184,3 +186,13 @@ def _table(document: Document, path: tuple, felt: dict) -> list[Fejl]:
         return []
     allowed = "enten hoved og rækker (faste rækker) eller post og tomme (rækker, man tilføjer)"
     return [document.error(path, f"nøgler: {choices(sorted(fixed | added))}", allowed)]
+
+
+def _drawing(document: Document) -> list[Fejl]:
+    """A drawing has the keys of its kind and no others."""
+    needed = {"lag": {"lag"}, "søjler": {"søjler", "antal", "enhed"}}
+    slags = value(document.content, ("slags",))
+    found = {key for key in ("lag", "søjler", "antal", "enhed") if key in (document.content or {})}
+    if slags not in needed or found == needed[slags]:
+        return []
+    return [document.error(("slags",), f"{slags} med {choices(sorted(found))}", choices(sorted(needed[slags])))]

@@ -17,7 +17,7 @@ from macros.models import Arbejdsark, field_name
 TEMPLATES = Path(__file__).parent / "templates"
 
 # The five steps as a funnel that opens again: half the width at the top and bottom of each step, in percent of 50.
-FUNNEL_WIDTHS = [50, 44, 34, 34, 44, 50]
+FUNNEL_WIDTHS = [50, 38, 22, 22, 38, 50]
 
 
 class UkendtId(LookupError):
@@ -115,6 +115,12 @@ class Web:
             for rolle in self._data.roller.values()
         ]
         return self._render("roller", "roller", roller=roller)
+
+    def ordbog(self) -> str:
+        """The glossary, in alphabetical order as Danish has it."""
+        alfabet = "abcdefghijklmnopqrstuvwxyzæøå"
+        opslag = sorted(self._data.ordbog.values(), key=lambda o: [alfabet.find(letter) for letter in o.ord.lower()])
+        return self._render("ordbog", "ordbog", ordbog=opslag)
 
     def oversigt(self, ordning: str) -> str:
         """The worksheets of a scheme, by phase."""

@@ -34,6 +34,8 @@ def write_docs(docs: Path) -> None:
     kilder = [{"id": id, **kilde} for id, kilde in examples("kilde").items()]
     roller = [{"id": id, **rolle} for id, rolle in examples("roller").items()]
     yaml.dump({"kilder": kilder}, docs / "data" / "kilder.yml")
+    ordbog = [{"id": id, **opslag} for id, opslag in examples("ordbog").items()]
+    yaml.dump({"ordbog": ordbog}, docs / "data" / "ordbog.yml")
     yaml.dump({"roller": roller}, docs / "data" / "roller.yml")
     for page in ("index.md", "guide.md"):
         (docs / page).write_text("# Side\n\nTekst.\n", encoding="utf-8")
@@ -52,6 +54,7 @@ def calls() -> dict[str, str]:
     for name, example in examples("oversigt").items():
         found[f"oversigt {name}"] = f'oversigt("{example["ordning"]}")'
     found["roller roller"] = "roller()"
+    found["ordbog ordbog"] = "ordbog()"
     return found
 
 
@@ -70,7 +73,7 @@ def web() -> Web:
 
 def render(macros: Web, call: str) -> str:
     """The HTML of one macro call."""
-    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "tjekliste", "analysetrin", "oversigt", "roller")
+    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "tjekliste", "analysetrin", "oversigt", "roller", "ordbog")
     return eval(call, {name: getattr(macros, name) for name in names})  # noqa: S307 - our own calls
 
 

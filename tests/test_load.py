@@ -106,6 +106,7 @@ SCHEMA_FAULTS = {
     "a misspelt kind": ("slags: liste", "slags: tekts", 15, "afsnit[1].felter[1].slags", "tekts", "tekst, notat", "tekst"),
     "a missing kind": ("        slags: liste\n", "", 14, "afsnit[1].felter[1].slags", "mangler", "tekst, notat", ""),
     "an unknown key": ("titel: Del", "titl: Del", 12, "afsnit[1].titl", "titl", "id, titel", "titel"),
+    "a comma in a text without quotes": ("navn: Retning}", "navn: Vej, som er ny}", 27, "afsnit[1].felter[3].felter[1].som er ny", "som er ny", "anførselstegn", ""),
     "a missing key": ("        navn: Emner\n", "", 14, "afsnit[1].felter[1].navn", "mangler", "nøglen navn", ""),
     "a missing key of the sheet": ("tid: 30\n", "", 1, "tid", "mangler", "nøglen tid", ""),
     "a number for a text": ("titel: Prøveark", "titel: 2014", 1, "titel", "2014", "tekst", ""),

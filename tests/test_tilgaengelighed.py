@@ -61,11 +61,12 @@ def test_axe_finds_nothing_while_searching(formed: Page, address: str) -> None:
 
 
 def test_axe_finds_nothing_in_the_open_menu(browser: Browser, address: str) -> None:
-    for context in watched(browser, viewport={"width": 390, "height": 844}):
+    for context in watched(browser, viewport={"width": 390, "height": 844}, reduced_motion="reduce"):
         page = context.new_page()
         page.goto(address + "guider/mentorordning/opstart/")
         page.get_by_role("button", name="Menu").click()
         assert violations(page) == []
+        assert page.locator(".md-sidebar--primary").bounding_box()["x"] == 0
 
 
 def test_the_menu_opens_closes_and_gives_focus_back_by_keyboard(browser: Browser, address: str) -> None:
