@@ -16,5 +16,7 @@ def define_env(env: Any) -> None:
     env.macro(web.figur, "figur")
     env.macro(web.kilde, "kilde")
     env.macro(web.roller, "roller")
+    env.macro(web.guide, "guide")
+    env.macro(web.guider, "guider")
     env.macro(web.oversigt, "oversigt")
     env.macro(web.ordbog, "ordbog")

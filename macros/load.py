@@ -26,7 +26,12 @@ FOLDERS: dict[str, type[models.File]] = {
     "faser": models.Faser,
     "figur": models.Figur,
 }
-FILES: dict[str, type[models.Model]] = {"kilder": models.Kilder, "roller": models.Roller, "ordbog": models.Ordbog}
+FILES: dict[str, type[models.Model]] = {
+    "kilder": models.Kilder,
+    "roller": models.Roller,
+    "guider": models.Guider,
+    "ordbog": models.Ordbog,
+}
 
 Path_ = tuple[str | int, ...]
 
@@ -61,6 +66,7 @@ class Data:
     figur: dict[str, models.Figur]
     kilder: dict[str, models.Kilde]
     roller: dict[str, models.Rolle]
+    guider: dict[str, models.Guide]
     ordbog: dict[str, models.Opslag]
 
 
@@ -94,6 +100,7 @@ def load(docs: Path) -> Data:
         figur=built["figur"],
         kilder={kilde.id: kilde for kilde in built["kilder"]["kilder"].kilder},
         roller={rolle.id: rolle for rolle in built["roller"]["roller"].roller},
+        guider={guide.id: guide for guide in built["guider"]["guider"].guider},
         ordbog={opslag.id: opslag for opslag in built["ordbog"]["ordbog"].ordbog},
     )
 

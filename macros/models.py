@@ -290,6 +290,7 @@ class Faser(File):
     """docs/data/faser/<id>.yml"""
 
     titel: Text
+    navn: Text | None = Field(None, description="Ordningens navn, når faserne hører til en ordning.")
     form: Literal["sti", "døre"] = Field("sti", description="Tegnes som en sti eller som døre, man går igennem.")
     kilde: Id
     faser: list[Fase] = Field(min_length=2)
@@ -354,18 +355,37 @@ class Henvisning(Model):
 
 
 class Rolle(Model):
-    """A person who uses the site."""
+    """A person who uses the site, and that person's path: a guide to begin with, worksheets, and what comes next."""
 
     id: Id
     titel: Text
     tekst: Text
-    sider: list[Henvisning] = Field(min_length=1)
+    guide: Henvisning = Field(description="Der, hvor rollen begynder at læse.")
+    redskaber: list[Henvisning] = Field(min_length=1, max_length=4, description="Ark, kort og andet, rollen bruger.")
+    næste: Henvisning = Field(description="Det næste skridt, når man har læst lidt.")
 
 
 class Roller(Model):
     """docs/data/roller.yml"""
 
     roller: list[Rolle] = Field(min_length=1)
+
+
+class Guide(Model):
+    """A guide: the booklet that it comes from, retold on the pages in docs/guider/<id>/."""
+
+    id: Id = Field(description="Navnet på guidens mappe i docs/guider/.")
+    titel: Text
+    tekst: Text = Field(description="Hvem guiden er til, og hvad den hjælper med.")
+    til: Ids = Field(description="Id på de roller, guiden er til (se roller.yml). Den første giver guiden farve.")
+    udbytte: list[Text] = Field(min_length=1, description="Det får du; hvert punkt fortsætter den overskrift.")
+    ark: Ids = Field(description="Id på guidens arbejdsark i den rækkefølge, de bruges.")
+
+
+class Guider(Model):
+    """docs/data/guider.yml"""
+
+    guider: list[Guide] = Field(min_length=1)
 
 
 class Opslag(Model):

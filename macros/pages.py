@@ -11,6 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from macros.errors import Datafejl, Fejl, choices, nearest
 from macros.load import Data, load
 
+ARGUMENTS = {"guider": 0, "oversigt": 0, "roller": 0, "ordbog": 0, "tjekliste": 2}  # all other macros take one
 HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
@@ -47,7 +48,9 @@ def _known_ids(data: Data) -> dict[str, list[str]]:
         "faser": list(data.faser),
         "figur": list(data.figur),
         "kilde": list(data.kilder),
-        "oversigt": list(data.faser),
+        "guide": list(data.guider),
+        "guider": [],
+        "oversigt": [],
         "roller": [],
         "ordbog": [],
     }
@@ -66,7 +69,7 @@ def _calls(page: str, text: str, known: dict[str, list[str]], data: Data) -> lis
         if name not in known:
             fejl.append(Fejl(page, call.lineno, "", f"makroen {name}", choices(known), nearest(name, known)))
             continue
-        wanted = {"roller": 0, "ordbog": 0, "tjekliste": 2}.get(name, 1)
+        wanted = ARGUMENTS.get(name, 1)
         if len(arguments) != wanted or call.kwargs:
             fejl.append(Fejl(page, call.lineno, name, f"{len(arguments)} tekster i parentesen", f"{wanted}"))
             continue

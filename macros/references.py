@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from macros.load import Document
 
 # Lists whose entries have ids that must be unique within the list.
-LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "ordbog")
+LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "guider", "ordbog")
 
 
 def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
@@ -40,6 +40,8 @@ def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
         fejl += _sheet(document)
     for document in documents["figur"]:
         fejl += _drawing(document)
+    for document in documents["guider"]:
+        fejl += _guides(document, [ark.stem for ark in documents["arbejdsark"]], roller, docs)
     for document in documents["spoergsmaalskort"]:
         fejl += _unique(document, [*_in_groups(document.content)])
     return fejl
@@ -196,3 +198,18 @@ def _drawing(document: Document) -> list[Fejl]:
     if slags not in needed or found == needed[slags]:
         return []
     return [document.error(("slags",), f"{slags} med {choices(sorted(found))}", choices(sorted(needed[slags])))]
+
+
+def _guides(document: Document, ark: list[str], roller: list[str], docs: Path) -> list[Fejl]:
+    """A guide has a folder with a front page, and names roles and worksheets that are there."""
+    fejl = []
+    for index, guide in enumerate(entries(document.content, "guider")):
+        for place, _ in enumerate(entries(guide, "til")):
+            fejl += _known(document, ("guider", index, "til", place), "roller.yml", roller)
+        for place, _ in enumerate(entries(guide, "ark")):
+            fejl += _known(document, ("guider", index, "ark", place), "docs/data/arbejdsark/", ark)
+        id = value(guide, ("id",))
+        if isinstance(id, str) and not (docs / "guider" / id / "index.md").is_file():
+            found = f"»{id}«, men docs/guider/{id}/index.md findes ikke"
+            fejl.append(document.error(("guider", index, "id"), found, "navnet på en mappe i docs/guider/ med index.md"))
+    return fejl

@@ -10,9 +10,10 @@ from typing import Any, Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from macros import reading
 from macros.errors import nearest
 from macros.load import Data, load
-from macros.models import Arbejdsark, field_name
+from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, field_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -27,8 +28,9 @@ class UkendtId(LookupError):
 class Web:
     """The macros of one build. `page` gives the page that is being rendered, or None outside a page."""
 
-    def __init__(self, data: Data, page: Callable[[], Any], directory_urls: bool = True):
+    def __init__(self, data: Data, docs: Path, page: Callable[[], Any], directory_urls: bool = True):
         self._data = data
+        self._docs = docs
         self._page = page
         self._directory_urls = directory_urls
         self._uses: Counter[tuple[str, str]] = Counter()
@@ -45,7 +47,7 @@ class Web:
     def of(cls, env: Any) -> "Web":
         """The macros for the macro environment `env` of MkDocs or Zensical. Raises Datafejl."""
         docs = Path(env.project_dir) / "docs"
-        return cls(load(docs), lambda: getattr(env, "page", None), bool(env.conf["use_directory_urls"]))
+        return cls(load(docs), docs, lambda: getattr(env, "page", None), bool(env.conf["use_directory_urls"]))
 
     # --- the macros --------------------------------------------------------------------------------------------------
 
@@ -108,13 +110,34 @@ class Web:
         return self._render("kilde", id, kilde=self._find("kilde", self._data.kilder, id))
 
     def roller(self) -> str:
-        """The roles, each with the pages to begin with."""
+        """The roles, each with its path: a guide, worksheets, and what comes next."""
         roller = [
-            rolle.model_dump()
-            | {"sider": [{"tekst": side.tekst, "adresse": self._url(side.side)} for side in rolle.sider]}
+            {
+                "id": rolle.id,
+                "titel": rolle.titel,
+                "tekst": rolle.tekst,
+                "guide": self._link(rolle.guide),
+                "redskaber": [*map(self._link, rolle.redskaber)],
+                "næste": self._link(rolle.næste),
+            }
             for rolle in self._data.roller.values()
         ]
         return self._render("roller", "roller", roller=roller)
+
+    def guide(self, id: str) -> str:
+        """What a guide is: for whom, how long it takes to read, what one gets, and its worksheets."""
+        guide = self._find("guide", self._data.guider, id)
+        arkene = [self._in_overview(self._data.arbejdsark[ark]) for ark in guide.ark]
+        return self._render("guide", id, guide=guide, arkene=arkene, **self._reading(guide))
+
+    def guider(self) -> str:
+        """All guides, to choose from."""
+        guider = [
+            {"id": guide.id, "titel": guide.titel, "tekst": guide.tekst, "adresse": self._url(f"guider/{guide.id}/index.md")}
+            | self._reading(guide)
+            for guide in self._data.guider.values()
+        ]
+        return self._render("guider", "guider", guider=guider)
 
     def ordbog(self) -> str:
         """The glossary, in alphabetical order as Danish has it."""
@@ -122,16 +145,43 @@ class Web:
         opslag = sorted(self._data.ordbog.values(), key=lambda o: [alfabet.find(letter) for letter in o.ord.lower()])
         return self._render("ordbog", "ordbog", ordbog=opslag)
 
-    def oversigt(self, ordning: str) -> str:
-        """The worksheets of a scheme, by phase."""
-        faser = self._find("oversigt", self._data.faser, ordning)
-        grupper = [(fase, [*map(self._in_overview, self._sheets(ordning, fase.id))]) for fase in faser.faser]
-        return self._render("oversigt", ordning, ordning=faser, grupper=[(f, ark) for f, ark in grupper if ark])
+    def oversigt(self) -> str:
+        """All worksheets by scheme and phase, to be filtered by role, scheme and phase."""
+        ordninger = [(ordning, self._phases(ordning)) for ordning in self._data.faser.values()]
+        ordninger = [(ordning, faser) for ordning, faser in ordninger if faser]
+        faser = {fase.titel: fase.titel for _, faser in ordninger for fase, _ in faser}
+        brugte = {rolle for ark in self._data.arbejdsark.values() for rolle in ark.til}
+        return self._render(
+            "oversigt",
+            "oversigt",
+            ordninger=ordninger,
+            antal=len(self._data.arbejdsark),
+            filtre={
+                "rolle": ("Rolle", {id: rolle.titel for id, rolle in self._data.roller.items() if id in brugte}),
+                "ordning": ("Ordning", {ordning.id: ordning.navn or ordning.titel for ordning, _ in ordninger}),
+                "fase": ("Fase", faser),
+            },
+        )
 
     # --- what they share ---------------------------------------------------------------------------------------------
 
+    def _phases(self, ordning: Faser) -> list[tuple[Fase, list[dict[str, Any]]]]:
+        """The phases of a scheme that have worksheets, each with them."""
+        faser = [(fase, self._sheets(ordning.id, fase.id)) for fase in ordning.faser]
+        return [(fase, [*map(self._in_overview, arkene)]) for fase, arkene in faser if arkene]
+
     def _sheets(self, ordning: str, fase: str) -> list[Arbejdsark]:
         return [ark for ark in self._data.arbejdsark.values() if (ark.ordning, ark.fase) == (ordning, fase)]
+
+    def _reading(self, guide: Guide) -> dict[str, Any]:
+        return {
+            "roller": [self._data.roller[rolle] for rolle in guide.til],
+            "minutter": reading.minutes(self._docs, guide.id),
+            "sider": len(reading.pages(self._docs, guide.id)),
+        }
+
+    def _link(self, henvisning: Henvisning) -> dict[str, str]:
+        return {"tekst": henvisning.tekst, "adresse": self._url(henvisning.side)}
 
     def _in_overview(self, ark: Arbejdsark) -> dict[str, Any]:
         return {

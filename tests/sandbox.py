@@ -1,5 +1,6 @@
 """A small project made of tests/examples/: the same macros and theme, other data."""
 
+import atexit
 import shutil
 from functools import cache
 from pathlib import Path
@@ -31,49 +32,52 @@ def write_docs(docs: Path) -> None:
         folder.mkdir(parents=True)
         for name, data in examples(component).items():
             yaml.dump(data, folder / f"{name}.yml")
-    kilder = [{"id": id, **kilde} for id, kilde in examples("kilde").items()]
-    roller = [{"id": id, **rolle} for id, rolle in examples("roller").items()]
-    yaml.dump({"kilder": kilder}, docs / "data" / "kilder.yml")
-    ordbog = [{"id": id, **opslag} for id, opslag in examples("ordbog").items()]
-    yaml.dump({"ordbog": ordbog}, docs / "data" / "ordbog.yml")
-    yaml.dump({"roller": roller}, docs / "data" / "roller.yml")
-    for page in ("index.md", "guide.md"):
+    for file, component in (("kilder", "kilde"), ("roller", "roller"), ("guider", "guide"), ("ordbog", "ordbog")):
+        entries = [{"id": id, **entry} for id, entry in examples(component).items()]
+        yaml.dump({file: entries}, docs / "data" / f"{file}.yml")
+    for page in ("index.md", "guide.md", *(f"guider/{guide}/index.md" for guide in examples("guide"))):
+        (docs / page).parent.mkdir(parents=True, exist_ok=True)
         (docs / page).write_text("# Side\n\nTekst.\n", encoding="utf-8")
 
 
 def calls() -> dict[str, str]:
     """A macro call for each named example, by "component name"."""
     found = {}
-    for component, macro in [("arbejdsark", "arbejdsark"), ("spoergsmaalskort", "spørgsmålskort"), ("faser", "faser"), ("figur", "figur"), ("kilde", "kilde")]:
+    for component, macro in [("arbejdsark", "arbejdsark"), ("spoergsmaalskort", "spørgsmålskort"), ("faser", "faser"), ("figur", "figur"), ("kilde", "kilde"), ("guide", "guide")]:
         for name in examples(component):
             found[f"{component} {name}"] = f'{macro}("{name}")'
     for name, example in examples("tjekliste").items():
         found[f"tjekliste {name}"] = f'tjekliste("{example["ark"]}", "{example["afsnit"]}")'
     for name, example in examples("analysetrin").items():
         found[f"analysetrin {name}"] = f'analysetrin("{example["ark"]}")'
-    for name, example in examples("oversigt").items():
-        found[f"oversigt {name}"] = f'oversigt("{example["ordning"]}")'
-    found["roller roller"] = "roller()"
-    found["ordbog ordbog"] = "ordbog()"
+    for macro in ("oversigt", "guider", "roller", "ordbog"):
+        found[f"{macro} {macro}"] = f"{macro}()"
     return found
+
+
+@cache
+def docs() -> Path:
+    """A folder of pages made from the examples, which lives as long as the tests."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    write_docs(Path(folder.name) / "docs")
+    return Path(folder.name) / "docs"
 
 
 @cache
 def data() -> Data:
     """The examples as they are loaded."""
-    with TemporaryDirectory() as folder:
-        write_docs(Path(folder) / "docs")
-        return load(Path(folder) / "docs")
+    return load(docs())
 
 
 def web() -> Web:
     """The macros over the examples, as on the page PAGE, before any call."""
-    return Web(data(), lambda: SimpleNamespace(path=PAGE))
+    return Web(data(), docs(), lambda: SimpleNamespace(path=PAGE))
 
 
 def render(macros: Web, call: str) -> str:
     """The HTML of one macro call."""
-    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "tjekliste", "analysetrin", "oversigt", "roller", "ordbog")
+    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "tjekliste", "analysetrin", "oversigt", "guide", "guider", "roller", "ordbog")
     return eval(call, {name: getattr(macros, name) for name in names})  # noqa: S307 - our own calls
 
 

@@ -246,6 +246,18 @@ def test_ids_of_cards_groups_phases_layers_sources_and_roles_are_unique(docs: Pa
     assert twice == {"to-grupper", "forloeb", "to-lag", "kilder", "roller"}
 
 
+def test_a_guide_names_only_roles_sheets_and_folders_that_are_there(docs: Path) -> None:
+    spoil(docs, "- farlige-tegn\n", "- farlige-teng\n", "docs/data/guider.yml")
+    spoil(docs, "- leder\n", "- ledr\n", "docs/data/guider.yml")
+    spoil(docs, "id: prove\n", "id: proven\n", "docs/data/guider.yml")
+    found = {(error.nøgle, error.fundet, error.forslag) for error in errors(docs)}
+    assert found == {
+        ("guider[1].id", "»proven«, men docs/guider/proven/index.md findes ikke", ""),
+        ("guider[2].til[1]", "»ledr«", "leder"),
+        ("guider[2].ark[1]", "»farlige-teng«", "farlige-tegn"),
+    }
+
+
 def test_all_errors_of_all_files_are_told_at_once_in_order_with_their_number(docs: Path) -> None:
     spoil(docs, "tid: 30", "tid: nej")
     spoil(docs, "titel: Del", "titel: 1")
@@ -318,7 +330,8 @@ def page_errors(docs: Path, text: str, page: str = "ny.md") -> list[Fejl]:
         ('faser("forlob")', "»forlob«", "forloeb"),
         ('figur("to-lage")', "»to-lage«", "to-lag"),
         ('kilde("bogn")', "»bogn«", "bogen"),
-        ('oversigt("forlob")', "»forlob«", "forloeb"),
+        ('guide("provee")', "»provee«", "prove"),
+        ('oversigt("forloeb")', "1 tekster", ""),
         ('arbejdsarket("proeve")', "makroen arbejdsarket", "arbejdsark"),
         ("arbejdsark()", "0 tekster", ""),
         ('kilde("bogen", "igen")', "2 tekster", ""),

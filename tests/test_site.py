@@ -134,3 +134,17 @@ def test_the_guide_is_easier_to_read_than_the_booklet(pages: dict[str, Beautiful
             parts = [part.get_text(" ", strip=True) for part in page.article.find_all(["p", "li"])]
             scores.append(lix("\n".join(part for part in parts if part.endswith((".", "?")))))
     assert sum(scores) / len(scores) <= 40, "the booklets score 48 to 61"
+
+
+def test_every_page_tells_where_it_stands(pages: dict[str, BeautifulSoup]) -> None:
+    def stands(page: BeautifulSoup) -> bool:
+        """A page is named in the main menu itself, or has the way down to it above its heading."""
+        return bool(page.select('.hovedmenu [aria-current="page"]') or page.select('[aria-label="Brødkrummer"] a'))
+
+    assert [path for path, page in pages.items() if not stands(page)] == ["404.html", "index.html"]
+
+
+def test_the_page_for_what_is_not_found_leads_on_from_any_address(site: Path) -> None:
+    page = BeautifulSoup((site / "404.html").read_text("utf-8"), "html.parser")
+    assert "findes ikke" in page.article.h1.get_text()
+    assert len(page.article.find_all("a")) >= 4

@@ -108,12 +108,17 @@ def test_every_stop_of_the_keyboard_can_be_seen(page: Page, address: str) -> Non
     assert unseen == []
 
 
-@pytest.mark.parametrize("path", ["", "guider/mentorordning/", "arbejdsark/samarbejdsaftale/", "arbejdsark/sags-og-episodeanalyse/", "kort/coaching/"])
-def test_nothing_is_cut_off_at_320_pixels(browser: Browser, address: str, path: str) -> None:
-    for context in watched(browser, viewport={"width": 320, "height": 600}):
+@pytest.mark.parametrize("width", [320, 720], ids=["320-pixels", "desktop-at-200-percent"])
+def test_no_page_needs_scrolling_sideways(browser: Browser, address: str, site: Path, width: int) -> None:
+    wide = {}
+    for context in watched(browser, viewport={"width": width, "height": 600}):
         page = context.new_page()
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        for path in sorted(site.rglob("*.html")):
+            page.goto(address + path.relative_to(site).as_posix())
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                wide[path.relative_to(site).as_posix()] = needed
+    assert wide == {}
 
 
 def test_targets_are_at_least_24_pixels(browser: Browser, address: str) -> None:
