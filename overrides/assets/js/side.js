@@ -34,6 +34,21 @@ document.documentElement.classList.add("js");
     });
   }
 
+  // A table that is wider than the screen is scrolled within its frame; the keyboard needs a stop there, and only then.
+  for (const table of document.querySelectorAll(".md-typeset table:not([class])")) {
+    const frame = document.createElement("div");
+    frame.className = "rulletabel";
+    table.replaceWith(frame);
+    frame.append(table);
+    new ResizeObserver(() => {
+      const wide = frame.scrollWidth > frame.clientWidth;
+      for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", "Tabel, der kan rulles til siden"]]) {
+        if (wide) frame.setAttribute(name, value);
+        else frame.removeAttribute(name);
+      }
+    }).observe(frame);
+  }
+
   const colours = document.querySelector("[data-skift-farver]");
   if (colours) {
     const isDark = () => document.body.dataset.mdColorScheme === "slate";
