@@ -47,9 +47,9 @@ def points(part: BeautifulSoup, heading: str) -> list[str]:
 
 
 def table(part: BeautifulSoup, column: str) -> list[list[str]]:
-    """The rows below the head of the table that has a column of that name."""
+    """The rows, the head first, of the table that has a column of that name."""
     found = next(t for t in part("table") if column in map(text, t("th")))
-    return [[text(cell) for cell in row(["th", "td"])] for row in found("tr")][1:]
+    return [[text(cell) for cell in row(["th", "td"])] for row in found("tr")]
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +195,7 @@ def test_the_recommendations_of_the_project_are_four(site: Path) -> None:
 
 def test_the_union_recommends_how_long_each_scheme_lasts(site: Path) -> None:
     page = article(site, "guider/etablering/arbejdsmiljoe-og-vilkaar")
-    assert table(page, "Varighed") == [["Introduktion", "mindst 1-3 måneder"], ["Mentor", "mindst 9-12 måneder"]]
+    assert table(page, "Varighed")[1:] == [["Introduktion", "mindst 1-3 måneder"], ["Mentor", "mindst 9-12 måneder"]]
 
 
 @pytest.mark.parametrize("guide", ["etablering", "introduktionsordning", "velkommen"])
@@ -215,7 +215,8 @@ def test_four_municipalities_tell_what_they_did(site: Path) -> None:
 
 
 def test_the_project_had_packages_of_37_74_and_100_hours(site: Path) -> None:
-    rows = table(article(site, "guider/etablering/projektet-2021-2022"), "37 timer")
+    head, *rows = table(article(site, "guider/etablering/projektet-2021-2022"), "37 timer")
+    assert head[1:] == ["37 timer", "74 timer", "100 timer"]
     assert [row[0].split()[0] for row in rows] == ["Opstartsmøde", "Oplæg", "Workshop", "Supervision", "Sparring"]
     assert rows[1][1:] == ["personalegruppen", "MED-udvalget", "ledergruppen"]
     assert rows[3][1:3] == ["", ""]
@@ -223,7 +224,7 @@ def test_the_project_had_packages_of_37_74_and_100_hours(site: Path) -> None:
 
 def test_the_project_has_its_dates_and_asked_five_questions(site: Path) -> None:
     page = article(site, "guider/etablering/projektet-2021-2022")
-    assert [row[0] for row in table(page, "Hvornår")] == [
+    assert [row[0] for row in table(page, "Hvornår")[1:]] == [
         "14. april 2021",
         "10. maj 2021, kl. 9-10",
         "15. juni 2021",
@@ -267,7 +268,7 @@ def test_the_booklets_have_their_subtitles() -> None:
 
 
 def test_the_seven_templates_of_the_booklets_have_their_names(site: Path) -> None:
-    assert [row[0] for row in table(article(site, "om/kilder"), "Pjecernes skabelon")] == [
+    assert [row[0] for row in table(article(site, "om/kilder"), "Pjecernes skabelon")[1:]] == [
         "Huskeliste til udarbejdelse af introduktionsprogram for nyuddannede socialrådgivere",
         "Introduktionsskema til den nyuddannede socialrådgiver",
         "Videnspersoner og tjekliste til introduktion af nyuddannede socialrådgivere",
