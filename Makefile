@@ -20,6 +20,7 @@ check: .venv/site.ok
 
 test: .venv/test.ok
 	$(BIN)/python tests/chromium.py
+	$(BIN)/python tests/hunspell.py
 	$(BIN)/python -m pytest
 
 # Pins anew what pyproject.toml allows. Needs uv, which nothing else here does.
