@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+import artikel
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from ruamel.yaml import YAML
 
 DATA = Path(__file__).resolve().parent.parent / "docs" / "data"
@@ -25,28 +26,28 @@ def fields(sheet: str, section: str) -> list[dict]:
     return next(afsnit["felter"] for afsnit in data(f"arbejdsark/{sheet}")["afsnit"] if afsnit["id"] == section)
 
 
-def article(site: Path, page: str) -> BeautifulSoup:
+def article(site: Path, page: str) -> Tag:
     """What a page says, without header and menu."""
-    return BeautifulSoup((site / page / "index.html").read_text("utf-8"), "html.parser").article
+    return artikel.article(site / page / "index.html")
 
 
-def text(part: BeautifulSoup) -> str:
+def text(part: Tag) -> str:
     """The text of a part of a page on one line."""
     return " ".join(part.get_text(" ").replace("\u00a0", " ").replace("–", "-").split())
 
 
-def headings(part: BeautifulSoup, level: int) -> list[str]:
+def headings(part: Tag, level: int) -> list[str]:
     """The headings of a level, without the sign that links to them."""
     return [text(heading).removesuffix("¶").strip() for heading in part(f"h{level}")]
 
 
-def points(part: BeautifulSoup, heading: str) -> list[str]:
+def points(part: Tag, heading: str) -> list[str]:
     """The points of the first list below a heading."""
     title = next(h for h in part(["h2", "h3"]) if text(h).removesuffix("¶").strip() == heading)
     return [text(point) for point in title.find_next(["ul", "ol"])("li")]
 
 
-def table(part: BeautifulSoup, column: str) -> list[list[str]]:
+def table(part: Tag, column: str) -> list[list[str]]:
     """The rows, the head first, of the table that has a column of that name."""
     found = next(t for t in part("table") if column in map(text, t("th")))
     return [[text(cell) for cell in row(["th", "td"])] for row in found("tr")]

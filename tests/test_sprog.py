@@ -6,12 +6,13 @@ from pathlib import Path
 
 import hunspell
 import pytest
+from artikel import article
 from bs4 import BeautifulSoup, Tag
 
 WORDLIST = Path(__file__).resolve().parent / "ordliste.txt"
 # Not running text, so LIX does not count it; and not the page's own text, so its length does not either.
 NOT_PROSE = ["script", "style", "svg", "table", "form", "footer", "aside", "nav", "select", "button", "label", "legend"]
-NOT_OWN = '[data-komponent="kilde"], [data-komponent="oversigt"]'
+NOT_OWN = '[data-komponent="kilde"], [data-komponent="oversigt"], [data-komponent="guide"]'
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*-?")
 ADDRESS = re.compile(r"\S+\.(?:dk|com|org|md|yml)\b\S*")
@@ -22,7 +23,7 @@ SHOWN = re.compile(r'"([A-ZÆØÅ][^"\n]* [^"\n]*)"|`([A-ZÆØÅ][^`\n]* [^`\n]*
 @pytest.fixture(scope="module")
 def guides(site: Path) -> dict[str, Tag]:
     """The article of each page of the guides, by its path."""
-    return {path.parent.relative_to(site).as_posix(): soup(path).article for path in sorted((site / "guider").rglob("index.html"))}
+    return {path.parent.relative_to(site).as_posix(): article(path) for path in sorted((site / "guider").rglob("index.html"))}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def soup(path: Path) -> BeautifulSoup:
 
 def shown(page: BeautifulSoup) -> str:
     """All that a page shows, and the names that a screen reader or a search engine reads."""
-    for code in page(["script", "style"]):
+    for code in page(["script", "style", "code"]):
         code.decompose()
     names = [tag[name] for tag in page.find_all(True) for name in SPOKEN if tag.get(name)]
     names += [meta["content"] for meta in page.select('meta[name="description"]')]
