@@ -59,7 +59,7 @@ class Web:
             egen_side=self._source() == _sheet_page(id),
             kilde=self._data.kilder[ark.kilde],
             roller=[self._data.roller[rolle] for rolle in ark.til],
-            fase=next(fase for fase in self._data.faser[ark.ordning].faser if fase.id == ark.fase),
+            fase=self._data.fase(ark),
         )
 
     def tjekliste(self, id: str, afsnit: str) -> str:

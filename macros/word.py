@@ -70,7 +70,7 @@ class Word:
             "ark": ark,
             "kilde": self._data.kilder[ark.kilde],
             "roller": [self._data.roller[rolle] for rolle in ark.til],
-            "fase": next(fase for fase in self._data.faser[ark.ordning].faser if fase.id == ark.fase),
+            "fase": self._data.fase(ark),
             "feltnavn": lambda dele, *flere: field_name(*dele, *flere),
             "nyt_id": itertools.count(1).__next__,
             "nyt_nummer": nyt_nummer,
