@@ -7,148 +7,99 @@ the structure tree; here the link becomes a widget in all three, so that the fil
 
 import io
 import json
-from typing import Any, Iterator
+from typing import Any
 
 from fontTools.ttLib import TTFont
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    DictionaryObject,
-    FloatObject,
-    IndirectObject,
-    NameObject,
-    NumberObject,
-    StreamObject,
-    TextStringObject,
-)
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 MARK = "felt:"
-FONT = "Skrift"
-STYLE = f"/{FONT} 0 Tf 0.11 0.153 0.149 rg"  # size 0: the reader's program makes the text smaller rather than cut it off
+FONT = "/Skrift"
+INK = "0.11 0.153 0.149"
+STYLE = f"{FONT} 0 Tf {INK} rg"  # size 0: the reader's program makes the text smaller rather than cut it off
 PRINTED = 4  # the annotation flag Print
 MULTILINE = 1 << 12
 RADIO = 1 << 15
-INK = "0.11 0.153 0.149"
 
 
-def fillable(pdf: bytes, font: bytes) -> bytes:
-    """The PDF with form fields for links; `font` is a TrueType file with the letters of WinAnsi. The same bytes each time."""
-    writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    root = writer.root_object
-    elements = _elements(root)
-    fields, groups = ArrayObject(), {}
-    looks = _Looks(writer)
-    for page in writer.pages:
-        for reference in page.get("/Annots", []):
-            annotation = reference.get_object()
+def fillable(pdf: Pdf, font: bytes) -> None:
+    """Turn links into form fields; `font` is a TrueType file with the letters of WinAnsi, embedded to type with."""
+    elements = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    looks = _Looks(pdf)
+    fields: list[Object] = []
+    groups: dict[str, Object] = {}
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", []):
             described = str(annotation.get("/Contents", ""))
             if not described.startswith(MARK):
                 continue
             felt = json.loads(described.removeprefix(MARK))
-            element = elements[int(annotation["/StructParent"])].get_object()
-            element.update(_dictionary(S=NameObject("/Form"), Alt=TextStringObject(felt["etiket"])))
-            _widget(annotation, felt, page.indirect_reference, looks)
+            element = elements[int(annotation.StructParent)]
+            element.S = Name.Form
+            element.Alt = String(felt["etiket"])
+            _make_widget(annotation, felt, looks)
+            annotation.P = page.obj
             if felt["slags"] != "valg":
-                fields.append(reference)
+                fields.append(annotation)
                 continue
             if felt["navn"] not in groups:
-                groups[felt["navn"]] = writer._add_object(_group(felt))
+                groups[felt["navn"]] = pdf.make_indirect(_group(felt))
                 fields.append(groups[felt["navn"]])
-            group = groups[felt["navn"]]
-            group.get_object()["/Kids"].append(reference)
-            annotation[NameObject("/Parent")] = group
-    root[NameObject("/AcroForm")] = writer._add_object(
-        _dictionary(
-            Fields=fields,
-            DA=TextStringObject(STYLE),
-            NeedAppearances=BooleanObject(False),
-            DR=_dictionary(Font=_dictionary(**{FONT: _font(writer, font)})),
-        )
-    )
-    writer.pdf_header = "%PDF-1.7"
-    target = io.BytesIO()
-    writer.write(target)
-    return target.getvalue()
+            groups[felt["navn"]].Kids.append(annotation)
+            annotation.Parent = groups[felt["navn"]]
+    resources = Dictionary(Font=Dictionary({FONT: _font(pdf, font)}))
+    form = Dictionary(Fields=Array(fields), DA=String(STYLE), NeedAppearances=False, DR=resources)
+    pdf.Root.AcroForm = pdf.make_indirect(form)
 
 
-def fields(pdf: bytes) -> dict[str, dict[str, Any]]:
-    """The form fields of a PDF by name."""
-    return PdfReader(io.BytesIO(pdf)).get_fields() or {}
-
-
-def _dictionary(**entries: Any) -> DictionaryObject:
-    """A PDF dictionary with these entries."""
-    return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
-
-
-def _elements(root: DictionaryObject) -> dict[int, Any]:
-    """Structure elements by the number that content and annotations know them by."""
-
-    def leaves(node: Any) -> Iterator[tuple[int, Any]]:
-        node = node.get_object()
-        numbers = node.get("/Nums", [])
-        for place in range(0, len(numbers), 2):
-            yield int(numbers[place]), numbers[place + 1]
-        for kid in node.get("/Kids", []):
-            yield from leaves(kid)
-
-    return dict(leaves(root["/StructTreeRoot"]["/ParentTree"]))
-
-
-def _widget(annotation: DictionaryObject, felt: dict, page: IndirectObject, looks: "_Looks") -> None:
+def _make_widget(annotation: Object, felt: dict[str, Any], looks: "_Looks") -> None:
     """Make the link a widget of this kind."""
     for key in ("/A", "/Border", "/Contents", "/QuadPoints"):
-        annotation.pop(NameObject(key), None)
-    left, bottom, right, top = map(float, annotation["/Rect"])
+        if key in annotation:
+            del annotation[key]
+    left, bottom, right, top = map(float, annotation.Rect)
     size = (right - left, top - bottom)
-    annotation.update(
-        _dictionary(Subtype=NameObject("/Widget"), F=NumberObject(PRINTED), P=page, TU=TextStringObject(felt["etiket"]))
-    )
+    annotation.Subtype = Name.Widget
+    annotation.F = PRINTED
+    annotation.TU = String(felt["etiket"])
     if felt["slags"] in ("kryds", "valg"):
-        on = NameObject(f"/{felt.get('værdi', 'ja')}")
-        states = DictionaryObject({on: looks.on(felt["slags"], size), NameObject("/Off"): looks.empty(size)})
-        annotation.update(_dictionary(AS=NameObject("/Off"), AP=_dictionary(N=states)))
+        on = f"/{felt.get('værdi', 'ja')}"
+        annotation.AS = Name.Off
+        annotation.AP = Dictionary(N=Dictionary({on: looks.on(felt["slags"], size), "/Off": looks.empty(size)}))
         if felt["slags"] == "valg":
-            return
-        annotation.update(_dictionary(FT=NameObject("/Btn"), V=NameObject("/Off")))
+            return  # name and value belong to the group
+        annotation.FT = Name.Btn
+        annotation.V = Name.Off
     else:
-        annotation.update(
-            _dictionary(FT=NameObject("/Tx"), DA=TextStringObject(STYLE), V=TextStringObject(""), AP=_dictionary(N=looks.text(size)))
-        )
+        annotation.FT = Name.Tx
+        annotation.DA = String(STYLE)
+        annotation.V = String("")
+        annotation.AP = Dictionary(N=looks.text(size))
         if felt["slags"] == "notat":
-            annotation[NameObject("/Ff")] = NumberObject(MULTILINE)
-    annotation[NameObject("/T")] = TextStringObject(felt["navn"])
+            annotation.Ff = MULTILINE
+    annotation.T = String(felt["navn"])
 
 
-def _group(felt: dict) -> DictionaryObject:
+def _group(felt: dict[str, Any]) -> Dictionary:
     """The parent of widgets of which one is chosen."""
-    return _dictionary(
-        FT=NameObject("/Btn"),
-        Ff=NumberObject(RADIO),
-        T=TextStringObject(felt["navn"]),
-        TU=TextStringObject(felt["gruppe"]),
-        V=NameObject("/Off"),
-        Kids=ArrayObject(),
-    )
+    return Dictionary(FT=Name.Btn, Ff=RADIO, T=String(felt["navn"]), TU=String(felt["gruppe"]), V=Name.Off, Kids=Array())
 
 
 class _Looks:
     """What widgets look like; one of each size is kept for all."""
 
-    def __init__(self, writer: PdfWriter):
-        self._writer = writer
-        self._made: dict[tuple, Any] = {}
+    def __init__(self, pdf: Pdf):
+        self._pdf = pdf
+        self._made: dict[tuple, Object] = {}
 
-    def empty(self, size: tuple[float, float]) -> Any:
+    def empty(self, size: tuple[float, float]) -> Object:
         """Nothing: the box is drawn by the page itself."""
         return self._drawing(size, "")
 
-    def text(self, size: tuple[float, float]) -> Any:
+    def text(self, size: tuple[float, float]) -> Object:
         """An empty text."""
         return self._drawing(size, "/Tx BMC EMC")
 
-    def on(self, slags: str, size: tuple[float, float]) -> Any:
+    def on(self, slags: str, size: tuple[float, float]) -> Object:
         """A tick, or the dot of a choice, drawn: no font has to hold it."""
         width, height = size
         if slags == "kryds":
@@ -158,51 +109,47 @@ class _Looks:
         middle = f"{width / 2:.2f} {height / 2:.2f}"
         return self._drawing(size, f"q {INK} RG {min(size) * 0.52:.2f} w 1 J {middle} m {middle} l S Q")
 
-    def _drawing(self, size: tuple[float, float], operators: str) -> Any:
-        key = (round(size[0], 2), round(size[1], 2), operators)
-        if key not in self._made:
-            drawing = StreamObject()
-            drawing.set_data(operators.encode())
-            box = ArrayObject([NumberObject(0), NumberObject(0), FloatObject(key[0]), FloatObject(key[1])])
-            drawing.update(
-                _dictionary(Type=NameObject("/XObject"), Subtype=NameObject("/Form"), BBox=box, Resources=DictionaryObject())
+    def _drawing(self, size: tuple[float, float], operators: str) -> Object:
+        width, height = (round(side, 2) for side in size)
+        if (width, height, operators) not in self._made:
+            self._made[width, height, operators] = self._pdf.make_stream(
+                operators.encode(),
+                Type=Name.XObject,
+                Subtype=Name.Form,
+                BBox=Array([0, 0, width, height]),
+                Resources=Dictionary(),
             )
-            self._made[key] = self._writer._add_object(drawing)
-        return self._made[key]
+        return self._made[width, height, operators]
 
 
-def _font(writer: PdfWriter, data: bytes) -> Any:
+def _font(pdf: Pdf, data: bytes) -> Object:
     """The font that is typed with, embedded, in the encoding that forms are filled in with."""
     font = TTFont(io.BytesIO(data), lazy=True)
     letters = [bytes([code]).decode("cp1252", "ignore") for code in range(32, 256)]
     scale = 1000 / font["head"].unitsPerEm
-    names, widths, head, metrics = font.getBestCmap(), font["hmtx"], font["head"], font["OS/2"]
-    stream = StreamObject()
-    stream.set_data(data)
-    file = stream.flate_encode()
-    file[NameObject("/Length1")] = NumberObject(len(data))
-    descriptor = _dictionary(
-        Type=NameObject("/FontDescriptor"),
-        FontName=NameObject("/SourceSans3"),
-        Flags=NumberObject(32),
-        FontBBox=ArrayObject([NumberObject(round(edge * scale)) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]),
-        ItalicAngle=NumberObject(0),
-        Ascent=NumberObject(round(metrics.sTypoAscender * scale)),
-        Descent=NumberObject(round(metrics.sTypoDescender * scale)),
-        CapHeight=NumberObject(round(metrics.sCapHeight * scale)),
-        StemV=NumberObject(80),
-        FontFile2=writer._add_object(file),
+    glyphs, widths, head, metrics = font.getBestCmap(), font["hmtx"], font["head"], font["OS/2"]
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name.SourceSans3,
+        Flags=32,
+        FontBBox=Array([round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+        ItalicAngle=0,
+        Ascent=round(metrics.sTypoAscender * scale),
+        Descent=round(metrics.sTypoDescender * scale),
+        CapHeight=round(metrics.sCapHeight * scale),
+        StemV=80,
+        FontFile2=pdf.make_stream(data, Length1=len(data)),
     )
-    width = [round(widths[names[ord(letter)]][0] * scale) if letter and ord(letter) in names else 0 for letter in letters]
-    return writer._add_object(
-        _dictionary(
-            Type=NameObject("/Font"),
-            Subtype=NameObject("/TrueType"),
-            BaseFont=NameObject("/SourceSans3"),
-            FirstChar=NumberObject(32),
-            LastChar=NumberObject(255),
-            Encoding=NameObject("/WinAnsiEncoding"),
-            Widths=ArrayObject(map(NumberObject, width)),
-            FontDescriptor=writer._add_object(descriptor),
+    width = [round(widths[glyphs[ord(letter)]][0] * scale) if letter and ord(letter) in glyphs else 0 for letter in letters]
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name.SourceSans3,
+            FirstChar=32,
+            LastChar=255,
+            Encoding=Name.WinAnsiEncoding,
+            Widths=Array(width),
+            FontDescriptor=pdf.make_indirect(descriptor),
         )
     )

@@ -10,6 +10,7 @@ from typing import Any, Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from macros import udgaver
 from macros.errors import nearest
 from macros.load import Data, load
 from macros.models import Arbejdsark, field_name
@@ -27,8 +28,9 @@ class UkendtId(LookupError):
 class Web:
     """The macros of one build. `page` gives the page that is being rendered, or None outside a page."""
 
-    def __init__(self, data: Data, page: Callable[[], Any], directory_urls: bool = True):
+    def __init__(self, data: Data, page: Callable[[], Any], directory_urls: bool = True, sizes: dict[str, int] | None = None):
         self._data = data
+        self._sizes = sizes or {}
         self._page = page
         self._directory_urls = directory_urls
         self._uses: Counter[tuple[str, str]] = Counter()
@@ -44,8 +46,9 @@ class Web:
     @classmethod
     def of(cls, env: Any) -> "Web":
         """The macros for the macro environment `env` of MkDocs or Zensical. Raises Datafejl."""
-        docs = Path(env.project_dir) / "docs"
-        return cls(load(docs), lambda: getattr(env, "page", None), bool(env.conf["use_directory_urls"]))
+        root = Path(env.project_dir)
+        directory_urls = bool(env.conf["use_directory_urls"])
+        return cls(load(root / "docs"), lambda: getattr(env, "page", None), directory_urls, udgaver.read_sizes(root))
 
     # --- the macros --------------------------------------------------------------------------------------------------
 
@@ -60,6 +63,7 @@ class Web:
             kilde=self._data.kilder[ark.kilde],
             roller=[self._data.roller[rolle] for rolle in ark.til],
             fase=self._data.fase(ark),
+            udgaver=[self._download(udgave) for udgave in udgaver.of_sheet(id)],
         )
 
     def tjekliste(self, id: str, afsnit: str) -> str:
@@ -84,6 +88,7 @@ class Web:
             kilde=kilde,
             egen_side=self._source() == _deck_page(id),
             adresse=self._url(_deck_page(id)),
+            udgaver=[self._download(udgaver.of_deck(id))],
         )
 
     def analysetrin(self, id: str) -> str:
@@ -112,6 +117,7 @@ class Web:
         roller = [
             rolle.model_dump()
             | {"sider": [{"tekst": side.tekst, "adresse": self._url(side.side)} for side in rolle.sider]}
+            | {"pakke": self._download(udgaver.of_role(rolle.id)) if self._data.ark_til(rolle.id) else None}
             for rolle in self._data.roller.values()
         ]
         return self._render("roller", "roller", roller=roller)
@@ -142,6 +148,16 @@ class Web:
             "følsom": ark.følsom,
             "roller": [self._data.roller[rolle] for rolle in ark.til],
             "adresse": self._url(_sheet_page(ark.id)),
+            "udgaver": [self._download(udgave) for udgave in udgaver.of_sheet(ark.id)],
+        }
+
+    def _download(self, udgave: udgaver.Udgave) -> dict[str, str]:
+        """A file to download: its address from here, which kind it is, and its size as people read it."""
+        here = posixpath.dirname(_published(self._source(), self._directory_urls)) or "."
+        return {
+            "slags": udgave.slags,
+            "adresse": posixpath.relpath(f"{udgaver.FOLDER}/{udgave.fil}", here),
+            "størrelse": udgaver.shown_size(self._sizes.get(udgave.fil)),
         }
 
     def _find(self, macro: str, known: dict[str, Any], id: str) -> Any:

@@ -46,8 +46,9 @@ NAME_SHARE = 0.28  # of the width, for the column that says what a row is about
 class Word:
     """The Word files of one build."""
 
-    def __init__(self, data: Data):
+    def __init__(self, data: Data, colours: dict[str, str]):
         self._data = data
+        self._colours = {name: code.removeprefix("#").upper() for name, code in colours.items()}
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -76,6 +77,7 @@ class Word:
             "nyt_nummer": nyt_nummer,
             "numre": numre,
             "kolonnebredder": column_widths,
+            "farve": self._colours,
         }
         return _zipped({part: self._part(template, values) for part, template in PARTS.items()})
 
