@@ -4,6 +4,7 @@ The fonts come as a Python package (SIL Open Font License 1.1), so that no page 
 """
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import fontpkg_source_sans_3
@@ -28,6 +29,12 @@ def write(target: Path, cache: Path) -> None:
         unfinished.replace(kept)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(kept.read_bytes())
+
+
+@cache
+def letters() -> frozenset[int]:
+    """The code points that the font has."""
+    return frozenset(TTFont(SOURCE, lazy=True).getBestCmap())
 
 
 def for_forms(cache: Path) -> bytes:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from macros import udgaver
 from macros.errors import nearest
 from macros.load import Data, load
-from macros.models import Arbejdsark, field_name
+from macros.models import Arbejdsark, capital, field_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -41,6 +41,7 @@ class Web:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["stort"] = capital
         self._templates.globals["feltnavn"] = lambda dele, *flere: field_name(*dele, *flere)
 
     @classmethod

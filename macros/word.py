@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.load import Data
-from macros.models import Afkryds, Arbejdsark, Kolonne, Tabel, Underskrift, field_name
+from macros.models import Afkryds, Arbejdsark, Tabel, Underskrift, capital, field_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 CREATED = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a file does not change because it was made again
@@ -41,6 +41,7 @@ NUMBER_WIDTH = 510
 TICK_WIDTH = 680
 DATE_WIDTH = 1588
 NAME_SHARE = 0.28  # of the width, for the column that says what a row is about
+POINT_SHARE = 0.44  # for points, which are sentences, beside short columns such as who and when
 
 
 class Word:
@@ -56,6 +57,7 @@ class Word:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["stort"] = capital
 
     def arbejdsark(self, id: str) -> bytes:
         """The worksheet as a .docx file."""
@@ -93,7 +95,8 @@ def column_widths(felt: Tabel | Afkryds | Underskrift) -> list[int]:
         return _shared([round(TEXT_WIDTH * 0.2)], [None, DATE_WIDTH, None])
     wanted = [DATE_WIDTH if kolonne.slags == "dato" else None for kolonne in felt.kolonner or []]
     if isinstance(felt, Afkryds):
-        return _shared([TICK_WIDTH, round(TEXT_WIDTH * NAME_SHARE)], wanted)
+        share = POINT_SHARE if len(wanted) == 2 else NAME_SHARE
+        return _shared([TICK_WIDTH, round(TEXT_WIDTH * share)], wanted)
     return _shared([round(TEXT_WIDTH * NAME_SHARE) if felt.rækker else NUMBER_WIDTH], wanted)
 
 
