@@ -44,11 +44,14 @@ class Filer:
             shutil.copyfile(path, folder / name)
 
 
-def make(root: Path, data: Data) -> Filer:
-    """Make what is missing of all editions of `data` for the project in `root`, and note their sizes. Raises Sætfejl."""
+def make(root: Path, data: Data, look_of: Path | None = None) -> Filer:
+    """Make what is missing of all editions of `data` for the project in `root`, and note their sizes. Raises Sætfejl.
+
+    They look like the site of the project in `look_of`, which is `root` when nothing else is said.
+    """
     folder = root / CACHE
     folder.mkdir(parents=True, exist_ok=True)
-    maker = _Maker(data, Look.of(root))
+    maker = _Maker(data, Look.of(look_of or root))
     kept = {udgave.fil: folder / f"{maker.fingerprint(udgave)}-{udgave.fil}" for udgave in editions(data)}
     missing = [udgave for udgave in editions(data) if not kept[udgave.fil].is_file()]
     with ThreadPoolExecutor(WORKERS) as workers:

@@ -34,7 +34,8 @@ def write(target: Path, cache: Path) -> None:
 @cache
 def letters() -> frozenset[int]:
     """The code points that the font has."""
-    return frozenset(TTFont(SOURCE, lazy=True).getBestCmap())
+    with TTFont(SOURCE, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def for_forms(cache: Path) -> bytes:
