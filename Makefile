@@ -7,7 +7,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: serve site check test lock clean
+.PHONY: serve site files check test bench lock clean
 
 serve: .venv/site.ok
 	$(BIN)/python -m macros serve
@@ -15,13 +15,20 @@ serve: .venv/site.ok
 site: .venv/site.ok
 	$(BIN)/python -m macros site
 
+files: .venv/site.ok
+	$(BIN)/python -m macros files
+
 check: .venv/site.ok
 	$(BIN)/python -m macros check
 
 test: .venv/test.ok
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/hunspell.py
+	$(BIN)/python tests/verapdf.py
 	$(BIN)/python -m pytest
+
+bench: .venv/site.ok
+	$(BIN)/python tests/bench.py
 
 # Pins anew what pyproject.toml allows. Needs uv, which nothing else here does.
 lock:

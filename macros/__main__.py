@@ -1,4 +1,4 @@
-"""python -m macros site | serve | check: what the Makefile calls, and what one types on Windows."""
+"""python -m macros site | serve | files | check: what the Makefile calls, and what one types on Windows."""
 
 import argparse
 import sys
@@ -17,6 +17,8 @@ def main(arguments: list[str]) -> int:
     site.add_argument("--til", type=Path, default=ROOT / "site", metavar="MAPPE", help="hvor siden skrives (site)")
     serve = commands.add_parser("serve", help="byg siden, og vis den på http://127.0.0.1:8000")
     serve.add_argument("--port", type=int, default=8000, help="en anden port end 8000")
+    filer = commands.add_parser("files", help="lav kun PDF- og Word-filerne")
+    filer.add_argument("--til", type=Path, default=ROOT / "site" / "filer", metavar="MAPPE", help="hvor filerne skrives (site/filer)")
     commands.add_parser("check", help="tjek data alene, og skriv skemaer til VS Code")
     chosen = parser.parse_args(arguments)
     try:
@@ -39,12 +41,15 @@ def check() -> int:
 
 
 def publish(chosen: argparse.Namespace) -> int:
-    """Build or serve the site, as was chosen."""
+    """Build or serve the site, or make its files, as was chosen."""
     from macros import publish as publishing  # MkDocs takes its time to import; `check` does without
 
     try:
         if chosen.command == "serve":
             publishing.serve(ROOT, chosen.port)
+        elif chosen.command == "files":
+            antal = publishing.only_files(ROOT, chosen.til.resolve())
+            print(f"{antal} filer står i {chosen.til}")
         else:
             publishing.site(ROOT, chosen.til.resolve())
             print(f"Siden står i {chosen.til}")

@@ -4,6 +4,7 @@ The fonts come as a Python package (SIL Open Font License 1.1), so that no page 
 """
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import fontpkg_source_sans_3
@@ -13,6 +14,7 @@ from fontTools.varLib import instancer
 
 SOURCE = Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’‚“”„•…→←✓×−½")]
+WIN_ANSI = [ord(letter) for letter in bytes(range(0x20, 0x100)).decode("cp1252", "ignore")]
 WEIGHTS = (300, 700)  # light numerals to bold
 FEATURES = ["kern", "mark", "ccmp", "locl", "tnum", "lnum", "pnum"]
 
@@ -29,9 +31,37 @@ def write(target: Path, cache: Path) -> None:
     target.write_bytes(kept.read_bytes())
 
 
+@cache
+def letters() -> frozenset[int]:
+    """The code points that the font has."""
+    with TTFont(SOURCE, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def for_forms(cache: Path) -> bytes:
+    """The regular weight as TrueType with the letters of WinAnsi, which is what form fields of a PDF are typed in."""
+    kept = cache / f"formular-{_fingerprint()}.ttf"
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = kept.with_suffix(".ny")
+        _make_for_forms(unfinished)
+        unfinished.replace(kept)
+    return kept.read_bytes()
+
+
+def _make_for_forms(target: Path) -> None:
+    """Cut the font down to one weight and WIN_ANSI, without what a form cannot use."""
+    font = TTFont(SOURCE, recalcTimestamp=False)
+    subsetter = subset.Subsetter(subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True))
+    subsetter.populate(unicodes=WIN_ANSI)
+    subsetter.subset(font)
+    instancer.instantiateVariableFont(font, {"wght": 400}, inplace=True)
+    font.save(target)
+
+
 def _fingerprint() -> str:
     """Changes when the font or what we keep of it does."""
-    settings = repr((SOURCE.stat().st_size, LETTERS, WEIGHTS, FEATURES))
+    settings = repr((SOURCE.stat().st_size, LETTERS, WIN_ANSI, WEIGHTS, FEATURES))
     return hashlib.sha256(settings.encode()).hexdigest()[:12]
 
 

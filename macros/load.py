@@ -69,6 +69,16 @@ class Data:
     guider: dict[str, models.Guide]
     ordbog: dict[str, models.Opslag]
 
+    def fase(self, ark: models.Arbejdsark) -> models.Fase:
+        """The phase that a worksheet belongs to."""
+        return next(fase for fase in self.faser[ark.ordning].faser if fase.id == ark.fase)
+
+    def ark_til(self, rolle: str) -> list[models.Arbejdsark]:
+        """The worksheets of a role, in the order they are used: by scheme, then by phase."""
+        faser = [(ordning, fase.id) for ordning, forløb in self.faser.items() for fase in forløb.faser]
+        ark = [ark for ark in self.arbejdsark.values() if rolle in ark.til]
+        return sorted(ark, key=lambda ark: faser.index((ark.ordning, ark.fase)))
+
 
 def load(docs: Path) -> Data:
     """Read docs/data/ below the folder `docs`. Raises Datafejl with all errors of all files."""

@@ -1,7 +1,7 @@
 """The schema: one class per kind of data file in docs/data/, and what follows from the data alone.
 
 Keys in the YAML files and attributes here are the same Danish words. The classes know no other module: `load` fills them,
-`web` (and later `pdf` and `word`) read them. The descriptions below are what an editor sees in VS Code while typing.
+`web`, `pdf` and `word` read them. The descriptions below are what an editor sees in VS Code while typing.
 """
 
 from typing import Annotated, Literal, Union
@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Union
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 NAME_SEPARATOR = "__"  # cannot stand in an id, so a composed name is never ambiguous; PDF forbids "." in field names
+LONGEST_NAME = 64  # of a value: Word keeps no more of a tag
 ID_PATTERN = r"^[a-z0-9-]+$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -21,6 +22,11 @@ Blanks = Annotated[int, Field(ge=1, le=20)]
 def field_name(*parts: str) -> str:
     """Join ids to the name a value has in every edition: HTML `name`, PDF field, Word tag."""
     return NAME_SEPARATOR.join(parts)
+
+
+def capital(text: str) -> str:
+    """The text with a capital first and the rest as it is: "MED-udvalg" stays so."""
+    return text[:1].upper() + text[1:]
 
 
 def blank_keys(blanks: int) -> list[str]:

@@ -12,8 +12,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from macros import fonts, ordbog, pages
+from macros import files, fonts, ordbog, pages, udgaver
 from macros.errors import Datafejl
+from macros.load import Data
 
 HOST = "127.0.0.1"
 WATCHED = ("docs", "macros/templates", "overrides", "mkdocs.yml")
@@ -26,15 +27,24 @@ class Byggefejl(Exception):
 def site(root: Path, target: Path) -> None:
     """Build the project in `root` into the folder `target`, or leave that as it was and raise Datafejl or Byggefejl."""
     data = pages.checked(root / "docs")
+    made = _files(root, data)  # first, for the pages say how big they are
     fresh = target.with_name(f"{target.name}.ny")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _mkdocs(root, fresh)
         ordbog.explain(fresh, data.ordbog.values())
         fonts.write(fresh / "assets" / "fonts" / "source-sans-3.woff2", root / ".cache" / "fonts")
+        made.write(fresh / udgaver.FOLDER)
         _replace(target, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def only_files(root: Path, target: Path) -> int:
+    """Make the files to download alone, into the folder `target`; gives their number. Raises Datafejl or Byggefejl."""
+    made = _files(root, pages.checked(root / "docs"))
+    made.write(target)
+    return len(made.kept)
 
 
 def serve(root: Path, port: int) -> None:
@@ -67,6 +77,14 @@ class _Server(LiveReloadServer):
     def server_activate(self) -> None:
         super().server_activate()
         print(f"Siden vises på http://{HOST}:{self.server_port}/ (stop med Ctrl+C)", flush=True)
+
+
+def _files(root: Path, data: Data) -> files.Filer:
+    """The files to download, made or taken from the cache."""
+    try:
+        return files.make(root, data)
+    except files.Sætfejl as error:
+        raise Byggefejl(f"En fil kunne ikke laves: {error}") from error
 
 
 def _mkdocs(root: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Iterator
 
-from macros import models
+from macros import fonts, models, udgaver
 from macros.errors import Fejl, choices, nearest
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # Lists whose entries have ids that must be unique within the list.
 LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "guider", "ordbog")
+
+# Kinds of file whose texts come on paper in the site's own typeface.
+PRINTED = ("arbejdsark", "spoergsmaalskort", "faser", "roller", "kilder")
 
 
 def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
@@ -38,6 +41,9 @@ def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
         if value(document.content, ("ordning",)) in faser:
             fejl += _known(document, ("fase",), "ordningens faser", faser[value(document.content, ("ordning",))])
         fejl += _sheet(document)
+    fejl += _same_file(documents)
+    for kind in PRINTED:
+        fejl += [fejl for document in documents[kind] for fejl in _letters(document)]
     for document in documents["figur"]:
         fejl += _drawing(document)
     for document in documents["guider"]:
@@ -59,6 +65,15 @@ def walk(node: Any, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
     elif isinstance(node, list):
         for index, child in enumerate(node):
             yield from walk(child, (*path, index))
+
+
+def texts(node: Any, path: tuple = ()) -> Iterator[tuple[tuple, str]]:
+    """Every text with its path."""
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, (dict, list)):
+        for key, child in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from texts(child, (*path, key))
 
 
 def value(node: Any, path: tuple) -> Any:
@@ -170,6 +185,46 @@ def _sheet(document: Document) -> list[Fejl]:
         if slags == "tabel":
             fejl += _table(document, path, felt)
         earlier.append((str(felt.get("id")), str(slags), around is not None))
+        fejl += _long_name(document, path, felt, around)
+    return fejl
+
+
+def _long_name(document: Document, path: tuple, felt: dict, around: dict | None) -> list[Fejl]:
+    """The name of a value must have room in a Word file."""
+    parts = [str(felt.get("id")), *(["n20"] if around else [])]
+    rows = [id for key in ("punkter", "rækker", "parter") for _, id in ids(felt, (key,))]
+    parts += [max(rows, key=len)] if rows else ["n20"] if {"post", "fra"} & set(felt) else []
+    columns = [id for _, id in ids(felt, ("kolonner",))]
+    parts += [max(columns, key=len)] if columns else []
+    name = models.field_name(*parts)
+    if len(name) <= models.LONGEST_NAME:
+        return []
+    allowed = f"højst {models.LONGEST_NAME} tegn i alt, for mere kan Word ikke huske. Vælg kortere id'er"
+    return [document.error((*path, "id"), f"et navn på {len(name)} tegn: {name}", allowed)]
+
+
+def _letters(document: Document) -> list[Fejl]:
+    """Signs that the typeface does not have: a PDF cannot show them."""
+    known = fonts.letters()
+    return [
+        document.error(path, f"tegnet »{missing[0]}« (U+{ord(missing[0]):04X})", "tegn, som skriften Source Sans 3 har")
+        for path, text in texts(document.content)
+        if (missing := [letter for letter in text if letter != "\n" and ord(letter) not in known])
+    ]
+
+
+def _same_file(documents: dict[str, list[Document]]) -> list[Fejl]:
+    """No two sheets, decks or roles become a file of the same name."""
+    fejl, owners = [], {}
+    made = [(document, (), udgave) for document in documents["arbejdsark"] for udgave in udgaver.of_sheet(document.stem)]
+    made += [(document, (), udgaver.of_deck(document.stem)) for document in documents["spoergsmaalskort"]]
+    for document in documents["roller"]:
+        made += [(document, path, udgaver.of_role(id)) for path, id in ids(document.content, ("roller",))]
+    for document, path, udgave in made:
+        owner = owners.setdefault(udgave.fil, (document, udgave.id))
+        if owner != (document, udgave.id):
+            found = f"»{udgave.id}« bliver til filer/{udgave.fil}, og det gør {owner[0].file} også"
+            fejl.append(document.error(path, found, "et navn, der ikke giver samme fil som et andet"))
     return fejl
 
 

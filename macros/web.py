@@ -10,10 +10,10 @@ from typing import Any, Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros import reading
+from macros import reading, udgaver
 from macros.errors import nearest
 from macros.load import Data, load
-from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, field_name
+from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, capital, field_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -28,9 +28,17 @@ class UkendtId(LookupError):
 class Web:
     """The macros of one build. `page` gives the page that is being rendered, or None outside a page."""
 
-    def __init__(self, data: Data, docs: Path, page: Callable[[], Any], directory_urls: bool = True):
+    def __init__(
+        self,
+        data: Data,
+        docs: Path,
+        page: Callable[[], Any],
+        directory_urls: bool = True,
+        sizes: dict[str, int] | None = None,
+    ):
         self._data = data
         self._docs = docs
+        self._sizes = sizes or {}
         self._page = page
         self._directory_urls = directory_urls
         self._uses: Counter[tuple[str, str]] = Counter()
@@ -41,13 +49,16 @@ class Web:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["stort"] = capital
         self._templates.globals["feltnavn"] = lambda dele, *flere: field_name(*dele, *flere)
 
     @classmethod
     def of(cls, env: Any) -> "Web":
         """The macros for the macro environment `env` of MkDocs or Zensical. Raises Datafejl."""
-        docs = Path(env.project_dir) / "docs"
-        return cls(load(docs), docs, lambda: getattr(env, "page", None), bool(env.conf["use_directory_urls"]))
+        root = Path(env.project_dir)
+        docs = root / "docs"
+        directory_urls = bool(env.conf["use_directory_urls"])
+        return cls(load(docs), docs, lambda: getattr(env, "page", None), directory_urls, udgaver.read_sizes(root))
 
     # --- the macros --------------------------------------------------------------------------------------------------
 
@@ -61,7 +72,8 @@ class Web:
             egen_side=self._source() == _sheet_page(id),
             kilde=self._data.kilder[ark.kilde],
             roller=[self._data.roller[rolle] for rolle in ark.til],
-            fase=next(fase for fase in self._data.faser[ark.ordning].faser if fase.id == ark.fase),
+            fase=self._data.fase(ark),
+            udgaver=[self._download(udgave) for udgave in udgaver.of_sheet(id)],
         )
 
     def tjekliste(self, id: str, afsnit: str) -> str:
@@ -86,6 +98,7 @@ class Web:
             kilde=kilde,
             egen_side=self._source() == _deck_page(id),
             adresse=self._url(_deck_page(id)),
+            udgaver=[self._download(udgaver.of_deck(id))],
         )
 
     def analysetrin(self, id: str) -> str:
@@ -119,6 +132,7 @@ class Web:
                 "guide": self._link(rolle.guide),
                 "redskaber": [*map(self._link, rolle.redskaber)],
                 "næste": self._link(rolle.næste),
+                "pakke": self._download(udgaver.of_role(rolle.id)) if self._data.ark_til(rolle.id) else None,
             }
             for rolle in self._data.roller.values()
         ]
@@ -192,6 +206,16 @@ class Web:
             "følsom": ark.følsom,
             "roller": [self._data.roller[rolle] for rolle in ark.til],
             "adresse": self._url(_sheet_page(ark.id)),
+            "udgaver": [self._download(udgave) for udgave in udgaver.of_sheet(ark.id)],
+        }
+
+    def _download(self, udgave: udgaver.Udgave) -> dict[str, str]:
+        """A file to download: its address from here, which kind it is, and its size as people read it."""
+        here = posixpath.dirname(_published(self._source(), self._directory_urls)) or "."
+        return {
+            "slags": udgave.slags,
+            "adresse": posixpath.relpath(f"{udgaver.FOLDER}/{udgave.fil}", here),
+            "størrelse": udgaver.shown_size(self._sizes.get(udgave.fil)),
         }
 
     def _find(self, macro: str, known: dict[str, Any], id: str) -> Any:

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import chromium  # noqa: E402
-from macros import publish  # noqa: E402
+import sandbox  # noqa: E402
+from macros import files, publish  # noqa: E402
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -102,3 +103,12 @@ def page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.set_viewport_size({"width": 1440, "height": 900})
     return page
+
+
+@pytest.fixture(scope="session")
+def filer(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every file to download, of the site and of the examples, by "site/name" and "eksempel/name"."""
+    folder = tmp_path_factory.mktemp("eksempelfiler")
+    files.make(folder, sandbox.data(), look_of=ROOT).write(folder / "filer")
+    found = {f"site/{path.name}": path for path in sorted((site / "filer").iterdir())}
+    return found | {f"eksempel/{path.name}": path for path in sorted((folder / "filer").iterdir())}

@@ -1,0 +1,125 @@
+"""Make the files that people download: every edition of every sheet, deck and role.
+
+What was made before is kept in .cache/filer/ under a name that tells what went into it: data, templates, code and versions of
+the libraries. Only what is not there is made again, and what nothing asks for any more is thrown away.
+"""
+
+import hashlib
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from macros import udgaver
+from macros.load import Data
+from macros.pdf import Look, Pdf, Sætfejl
+from macros.udgaver import Udgave
+from macros.word import Word
+
+__all__ = ["Filer", "Sætfejl", "make"]
+
+CACHE = Path(".cache") / "filer"
+HERE = Path(__file__).parent
+CODE = ("pdf.py", "formular.py", "word.py", "fonts.py", "models.py", "load.py")
+LIBRARIES = ("typst", "pikepdf", "fonttools", "fontpkg-source-sans-3", "jinja2")
+WORKERS = 2  # Typst lets other threads run meanwhile; more than two gain little and cost memory
+
+
+@dataclass(frozen=True)
+class Filer:
+    """The files as they lie in the cache, by the name they are published under."""
+
+    kept: dict[str, Path]
+
+    def write(self, folder: Path) -> None:
+        """Write them all into the folder, and nothing else."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for stale in set(folder.iterdir()) - {folder / name for name in self.kept}:
+            stale.unlink()
+        for name, path in self.kept.items():
+            shutil.copyfile(path, folder / name)
+
+
+def make(root: Path, data: Data, look_of: Path | None = None) -> Filer:
+    """Make what is missing of all editions of `data` for the project in `root`, and note their sizes. Raises Sætfejl.
+
+    They look like the site of the project in `look_of`, which is `root` when nothing else is said.
+    """
+    folder = root / CACHE
+    folder.mkdir(parents=True, exist_ok=True)
+    maker = _Maker(data, Look.of(look_of or root))
+    kept = {udgave.fil: folder / f"{maker.fingerprint(udgave)}-{udgave.fil}" for udgave in editions(data)}
+    missing = [udgave for udgave in editions(data) if not kept[udgave.fil].is_file()]
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for udgave, content in zip(missing, workers.map(maker.make, missing)):
+            unfinished = kept[udgave.fil].with_suffix(".ny")
+            unfinished.write_bytes(content)
+            unfinished.replace(kept[udgave.fil])
+    udgaver.write_sizes(root, {name: path.stat().st_size for name, path in kept.items()})
+    for stale in set(folder.iterdir()) - {*kept.values(), root / udgaver.SIZES}:
+        stale.unlink()
+    return Filer(kept)
+
+
+def editions(data: Data) -> list[Udgave]:
+    """Every file there is to make; the longest work first, so that the workers finish together."""
+    return [
+        *(udgaver.of_role(rolle) for rolle in data.roller if data.ark_til(rolle)),
+        *(udgave for id in data.arbejdsark for udgave in udgaver.of_sheet(id)),
+        *(udgaver.of_deck(id) for id in data.spørgsmålskort),
+    ]
+
+
+class _Maker:
+    """Makes one file, and tells what it would be made of."""
+
+    def __init__(self, data: Data, look: Look):
+        self._pdf = Pdf(data, look)
+        self._word = Word(data, look.colours)
+        self._program = _code() + _templates()
+
+    def make(self, udgave: Udgave) -> bytes:
+        """The content of the file. Raises Sætfejl."""
+        makers = {
+            "pdf": self._pdf.arbejdsark,
+            "udfyld": self._pdf.arbejdsark_udfyld,
+            "word": self._word.arbejdsark,
+            "kort": self._pdf.spørgsmålskort,
+            "pakke": self._pdf.pakke,
+        }
+        return makers[udgave.slags](udgave.id)
+
+    def fingerprint(self, udgave: Udgave) -> str:
+        """Changes when the file would."""
+        basis = json.dumps([udgave.slags, self._basis(udgave)], sort_keys=True)
+        return hashlib.sha256(self._program + basis.encode()).hexdigest()[:20]
+
+    def _basis(self, udgave: Udgave) -> dict[str, Any]:
+        """The data that go into the file. Word files are made of the same as the PDF."""
+        if udgave.slags == "kort":
+            return self._pdf.spørgsmålskort_data(udgave.id)
+        if udgave.slags == "pakke":
+            return self._pdf.pakke_data(udgave.id)
+        return self._pdf.arbejdsark_data(udgave.id)
+
+
+@cache
+def _code() -> bytes:
+    """A digest of the code and the libraries that make the files."""
+    digest = hashlib.sha256(repr([(name, version(name)) for name in LIBRARIES]).encode())
+    for name in CODE:
+        digest.update((HERE / name).read_bytes())
+    return digest.digest()
+
+
+def _templates() -> bytes:
+    """A digest of the templates; read anew each time, for they change while one serves."""
+    digest = hashlib.sha256()
+    for path in sorted((HERE / "templates").rglob("*")):
+        if path.suffix in (".typ", ".xml"):
+            digest.update(path.read_bytes())
+    return digest.digest()

@@ -1,0 +1,155 @@
+"""Make the places to write in a PDF into form fields.
+
+Typst cannot write form fields. In the edition to fill in, each place to write is therefore a link whose address carries what
+the field needs (templates/felt.typ). Typst gives a link its exact rectangle, its place in the reading order and its place in
+the structure tree; here the link becomes a widget in all three, so that the file is still PDF/UA-1.
+"""
+
+import io
+import json
+from typing import Any
+
+from fontTools.ttLib import TTFont
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
+
+MARK = "felt:"
+FONT = "/Skrift"
+INK = "0.11 0.153 0.149"
+STYLE = f"{FONT} 0 Tf {INK} rg"  # size 0: the reader's program makes the text smaller rather than cut it off
+PRINTED = 4  # the annotation flag Print
+MULTILINE = 1 << 12
+RADIO = 1 << 15
+
+
+def fillable(pdf: Pdf, font: bytes) -> None:
+    """Turn links into form fields; `font` is a TrueType file with the letters of WinAnsi, embedded to type with."""
+    elements = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    looks = _Looks(pdf)
+    fields: list[Object] = []
+    groups: dict[str, Object] = {}
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", []):
+            described = str(annotation.get("/Contents", ""))
+            if not described.startswith(MARK):
+                continue
+            felt = json.loads(described.removeprefix(MARK))
+            element = elements[int(annotation.StructParent)]
+            element.S = Name.Form
+            element.Alt = String(felt["etiket"])
+            _make_widget(annotation, felt, looks)
+            annotation.P = page.obj
+            if felt["slags"] != "valg":
+                fields.append(annotation)
+                continue
+            if felt["navn"] not in groups:
+                groups[felt["navn"]] = pdf.make_indirect(_group(felt))
+                fields.append(groups[felt["navn"]])
+            groups[felt["navn"]].Kids.append(annotation)
+            annotation.Parent = groups[felt["navn"]]
+    resources = Dictionary(Font=Dictionary({FONT: _font(pdf, font)}))
+    form = Dictionary(Fields=Array(fields), DA=String(STYLE), NeedAppearances=False, DR=resources)
+    pdf.Root.AcroForm = pdf.make_indirect(form)
+
+
+def _make_widget(annotation: Object, felt: dict[str, Any], looks: "_Looks") -> None:
+    """Make the link a widget of this kind."""
+    for key in ("/A", "/Border", "/Contents", "/QuadPoints"):
+        if key in annotation:
+            del annotation[key]
+    left, bottom, right, top = map(float, annotation.Rect)
+    size = (right - left, top - bottom)
+    annotation.Subtype = Name.Widget
+    annotation.F = PRINTED
+    annotation.TU = String(felt["etiket"])
+    if felt["slags"] in ("kryds", "valg"):
+        on = f"/{felt.get('værdi', 'ja')}"
+        annotation.AS = Name.Off
+        annotation.AP = Dictionary(N=Dictionary({on: looks.on(felt["slags"], size), "/Off": looks.empty(size)}))
+        if felt["slags"] == "valg":
+            return  # name and value belong to the group
+        annotation.FT = Name.Btn
+        annotation.V = Name.Off
+    else:
+        annotation.FT = Name.Tx
+        annotation.DA = String(STYLE)
+        annotation.V = String("")
+        annotation.AP = Dictionary(N=looks.text(size))
+        if felt["slags"] == "notat":
+            annotation.Ff = MULTILINE
+    annotation.T = String(felt["navn"])
+
+
+def _group(felt: dict[str, Any]) -> Dictionary:
+    """The parent of widgets of which one is chosen."""
+    return Dictionary(FT=Name.Btn, Ff=RADIO, T=String(felt["navn"]), TU=String(felt["gruppe"]), V=Name.Off, Kids=Array())
+
+
+class _Looks:
+    """What widgets look like; one of each size is kept for all."""
+
+    def __init__(self, pdf: Pdf):
+        self._pdf = pdf
+        self._made: dict[tuple, Object] = {}
+
+    def empty(self, size: tuple[float, float]) -> Object:
+        """Nothing: the box is drawn by the page itself."""
+        return self._drawing(size, "")
+
+    def text(self, size: tuple[float, float]) -> Object:
+        """An empty text."""
+        return self._drawing(size, "/Tx BMC EMC")
+
+    def on(self, slags: str, size: tuple[float, float]) -> Object:
+        """A tick, or the dot of a choice, drawn: no font has to hold it."""
+        width, height = size
+        if slags == "kryds":
+            points = [(width * x, height * y) for x, y in ((0.2, 0.5), (0.42, 0.26), (0.82, 0.78))]
+            path = " ".join(f"{x:.2f} {y:.2f} {step}" for (x, y), step in zip(points, "mll"))
+            return self._drawing(size, f"q {INK} RG 1.7 w 1 J 1 j {path} S Q")
+        middle = f"{width / 2:.2f} {height / 2:.2f}"
+        return self._drawing(size, f"q {INK} RG {min(size) * 0.52:.2f} w 1 J {middle} m {middle} l S Q")
+
+    def _drawing(self, size: tuple[float, float], operators: str) -> Object:
+        width, height = (round(side, 2) for side in size)
+        if (width, height, operators) not in self._made:
+            self._made[width, height, operators] = self._pdf.make_stream(
+                operators.encode(),
+                Type=Name.XObject,
+                Subtype=Name.Form,
+                BBox=Array([0, 0, width, height]),
+                Resources=Dictionary(),
+            )
+        return self._made[width, height, operators]
+
+
+def _font(pdf: Pdf, data: bytes) -> Object:
+    """The font that is typed with, embedded, in the encoding that forms are filled in with."""
+    font = TTFont(io.BytesIO(data), lazy=True)
+    letters = [bytes([code]).decode("cp1252", "ignore") for code in range(32, 256)]
+    scale = 1000 / font["head"].unitsPerEm
+    glyphs, widths, head, metrics = font.getBestCmap(), font["hmtx"], font["head"], font["OS/2"]
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name.SourceSans3,
+        Flags=32,
+        FontBBox=Array([round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+        ItalicAngle=0,
+        Ascent=round(metrics.sTypoAscender * scale),
+        Descent=round(metrics.sTypoDescender * scale),
+        CapHeight=round(metrics.sCapHeight * scale),
+        StemV=80,
+        FontFile2=pdf.make_stream(data, Length1=len(data)),
+    )
+    width = [round(widths[glyphs[ord(letter)]][0] * scale) if letter and ord(letter) in glyphs else 0 for letter in letters]
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name.SourceSans3,
+            FirstChar=32,
+            LastChar=255,
+            Encoding=Name.WinAnsiEncoding,
+            Widths=Array(width),
+            FontDescriptor=pdf.make_indirect(descriptor),
+        )
+    )

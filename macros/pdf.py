@@ -1,0 +1,157 @@
+"""Models to PDF: worksheets to print and to fill in, decks of cards, and the packet of each role. PDF/UA-1, all of them.
+
+Python gathers what a template needs as one JSON text; Typst and the templates *.typ make the pages of it.
+"""
+
+import io
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import typst
+
+from macros import fonts, formular, tokens
+from macros.load import Data
+from macros.models import NAME_SEPARATOR, Arbejdsark, Feltbase, ForHver, Spørgsmålskort, Udvalg
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Sætfejl(Exception):
+    """Typst could not set a file, or warned; the message says which file and why."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the files take from the site: colours by name, the mark as SVG, the font to type with as TrueType."""
+
+    colours: dict[str, str]
+    mark: str
+    form_font: bytes
+
+    @classmethod
+    def of(cls, root: Path) -> "Look":
+        """The look of the project in `root`."""
+        overrides = root / "overrides"
+        return cls(
+            colours=tokens.colours(overrides / "assets" / "css" / "tokens.css"),
+            mark=(overrides / ".icons" / "noegle.svg").read_text(encoding="utf-8"),
+            form_font=fonts.for_forms(root / ".cache" / "fonts"),
+        )
+
+
+class Pdf:
+    """The PDF files of one build."""
+
+    def __init__(self, data: Data, look: Look):
+        self._data = data
+        self._look = look
+
+    def arbejdsark(self, id: str) -> bytes:
+        """A worksheet to print."""
+        return _packed(self._set("arbejdsark", f"{id}.pdf", self.arbejdsark_data(id)))
+
+    def arbejdsark_udfyld(self, id: str) -> bytes:
+        """A worksheet to fill in."""
+        pdf = self._set("arbejdsark", f"{id}-udfyld.pdf", self.arbejdsark_data(id, udfyld=True))
+        formular.fillable(pdf, self._look.form_font)
+        return _packed(pdf)
+
+    def spørgsmålskort(self, id: str) -> bytes:
+        """A deck of cards to cut."""
+        return _packed(self._set("spoergsmaalskort", f"{id}.pdf", self.spørgsmålskort_data(id)))
+
+    def pakke(self, rolle: str) -> bytes:
+        """All worksheets of a role in one file."""
+        return _packed(self._set("pakke", f"pakke-{rolle}.pdf", self.pakke_data(rolle)))
+
+    # --- what the templates are given: plain values, so that their JSON tells whether a file would be the same -----------
+
+    def arbejdsark_data(self, id: str, udfyld: bool = False) -> dict[str, Any]:
+        """For templates/arbejdsark.typ."""
+        return self._shared(udfyld) | {"ark": self._sheet(self._data.arbejdsark[id])}
+
+    def pakke_data(self, rolle: str) -> dict[str, Any]:
+        """For templates/pakke.typ."""
+        om = self._data.roller[rolle]
+        return self._shared(False) | {
+            "titel": f"Ark til {om.titel.lower()}",
+            "rolle": {"id": om.id, "tekst": om.tekst},
+            "ark": [self._sheet(ark) for ark in self._data.ark_til(rolle)],
+        }
+
+    def spørgsmålskort_data(self, id: str) -> dict[str, Any]:
+        """For templates/spoergsmaalskort.typ."""
+        bunke: Spørgsmålskort = self._data.spørgsmålskort[id]
+        kort = [
+            {"tekst": et.tekst, "titel": gruppe.titel, "gruppe": nummer}
+            for nummer, gruppe in enumerate(bunke.grupper)
+            for et in gruppe.kort
+        ]
+        kort = [et | {"nummer": nummer} for nummer, et in enumerate(kort, 1)]
+        return self._shared(False) | {"titel": bunke.titel, "formål": bunke.formål, "kort": kort}
+
+    def _shared(self, udfyld: bool) -> dict[str, Any]:
+        return {"farver": self._look.colours, "mærke": self._look.mark, "skilletegn": NAME_SEPARATOR, "udfyld": udfyld}
+
+    def _sheet(self, ark: Arbejdsark) -> dict[str, Any]:
+        kilde = self._data.kilder[ark.kilde]
+        return {
+            "titel": ark.titel,
+            "formål": ark.formål,
+            "roller": [{"id": id, "titel": self._data.roller[id].titel} for id in ark.til],
+            "fase": self._data.fase(ark).titel,
+            "tid": ark.tid,
+            "følsom": ark.følsom,
+            "kilde": f"{kilde.forfatter}: {kilde.titel} ({kilde.år})",
+            "antal_trin": len(ark.trin),
+            "afsnit": [
+                afsnit.model_dump() | {"felter": [_field(ark, felt) for felt in afsnit.felter]} for afsnit in ark.afsnit
+            ],
+        }
+
+    # --- Typst -----------------------------------------------------------------------------------------------------------
+
+    def _set(self, template: str, name: str, data: dict[str, Any]) -> pikepdf.Pdf:
+        """The PDF of a template; `name` is what an error calls it. A warning is an error. Raises Sætfejl."""
+        try:
+            compiler = typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_own_fonts())
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=0,  # the same data, the same bytes
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            )
+        except typst.TypstError as error:
+            raise Sætfejl(f"{name}: {error.message} {' '.join(error.hints)}") from error
+        if warnings:
+            raise Sætfejl("\n".join(f"{name}: {warning.message}" for warning in warnings))
+        return pikepdf.open(io.BytesIO(pdf))
+
+
+@cache
+def _own_fonts() -> typst.Fonts:
+    """The site's typeface and no other, whatever the machine has."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.SOURCE.parent])
+
+
+def _packed(pdf: pikepdf.Pdf) -> bytes:
+    """The file, its many small objects pressed together: less than half the size. The same file gives the same bytes."""
+    target = io.BytesIO()
+    pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()
+
+
+def _field(ark: Arbejdsark, felt: Feltbase) -> dict[str, Any]:
+    """A field's own values, and those that follow from the sheet: keys of its rows, what an entry is called."""
+    values = felt.model_dump()
+    if isinstance(felt, (Udvalg, ForHver)):
+        values |= {"nøgler": ark.nøgler(felt), "post": ark.post(felt)}
+    elif hasattr(felt, "nøgler"):
+        values |= {"nøgler": felt.nøgler}
+    if isinstance(felt, ForHver):
+        values |= {"felter": [_field(ark, indre) for indre in felt.felter]}
+    return values

@@ -1,0 +1,59 @@
+"""Which files the site offers beside its pages, what they are called, and how big they are.
+
+`files` makes them and writes their sizes down; `web` links to them and reads the sizes. So neither needs to know the other,
+and a page can be made before its files are, then without a size.
+"""
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = "filer"  # below the site
+SIZES = Path(".cache") / "filer" / "stoerrelser.json"  # below the project
+
+
+@dataclass(frozen=True)
+class Udgave:
+    """One file: its name, which kind of edition it is, and the id of what it is made from."""
+
+    fil: str
+    slags: str  # pdf, udfyld, word, kort or pakke
+    id: str
+
+
+def of_sheet(id: str) -> list[Udgave]:
+    """The three editions of a worksheet."""
+    return [
+        Udgave(f"{id}.pdf", "pdf", id),
+        Udgave(f"{id}-udfyld.pdf", "udfyld", id),
+        Udgave(f"{id}.docx", "word", id),
+    ]
+
+
+def of_deck(id: str) -> Udgave:
+    """The sheets to cut of a deck of cards."""
+    return Udgave(f"{id}.pdf", "kort", id)
+
+
+def of_role(id: str) -> Udgave:
+    """The packet of a role."""
+    return Udgave(f"pakke-{id}.pdf", "pakke", id)
+
+
+def write_sizes(root: Path, sizes: dict[str, int]) -> None:
+    """Remember how many bytes each file has, for the project in `root`."""
+    path = root / SIZES
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(sizes, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def read_sizes(root: Path) -> dict[str, int]:
+    """Bytes of each file as last made; nothing when none has been."""
+    path = root / SIZES
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def shown_size(size: int | None) -> str:
+    """Bytes as people read them, "38 KB"; "" when nobody knows."""
+    return "" if size is None else f"{math.ceil(size / 1024)} KB"

@@ -1,0 +1,120 @@
+"""Models to Word: a worksheet as .docx, a zip of small XML parts that the templates render.
+
+The parts that every file has are in templates/word/, the sheet itself in templates/arbejdsark.word.xml and its fields in
+templates/felt.word.xml. Written whole rather than changed out of a library's own template: nothing is there that we did not
+ask for, and the same data gives the same bytes.
+"""
+
+import io
+import itertools
+import zipfile
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros.load import Data
+from macros.models import Afkryds, Arbejdsark, Tabel, Underskrift, capital, field_name
+
+TEMPLATES = Path(__file__).parent / "templates"
+CREATED = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a file does not change because it was made again
+
+# Parts of the package and the templates that make them; the numbering is last, as it counts what the others asked for.
+PARTS = {
+    "[Content_Types].xml": "word/content-types.xml",
+    "_rels/.rels": "word/package-rels.xml",
+    "docProps/core.xml": "word/core.xml",
+    "docProps/app.xml": "word/app.xml",
+    "word/_rels/document.xml.rels": "word/document-rels.xml",
+    "word/document.xml": "arbejdsark.word.xml",
+    "word/styles.xml": "word/styles.xml",
+    "word/settings.xml": "word/settings.xml",
+    "word/fontTable.xml": "word/fontTable.xml",
+    "word/theme/theme1.xml": "word/theme.xml",
+    "word/header1.xml": "word/header.xml",
+    "word/footer1.xml": "word/footer.xml",
+    "word/numbering.xml": "word/numbering.xml",
+}
+
+# Widths in twips (1/1440 inch); 9638 is A4 within margins of 20 mm.
+TEXT_WIDTH = 9638
+NUMBER_WIDTH = 510
+TICK_WIDTH = 680
+DATE_WIDTH = 1588
+NAME_SHARE = 0.28  # of the width, for the column that says what a row is about
+POINT_SHARE = 0.44  # for points, which are sentences, beside short columns such as who and when
+
+
+class Word:
+    """The Word files of one build."""
+
+    def __init__(self, data: Data, colours: dict[str, str]):
+        self._data = data
+        self._colours = {name: code.removeprefix("#").upper() for name, code in colours.items()}
+        self._templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters["stort"] = capital
+
+    def arbejdsark(self, id: str) -> bytes:
+        """The worksheet as a .docx file."""
+        ark = self._data.arbejdsark[id]
+        numre: list[tuple[str, int]] = []
+
+        def nyt_nummer(tekst: str, indryk: int) -> int:
+            """Ask for one more automatic numbering; gives its number in the file."""
+            numre.append((tekst, indryk))
+            return len(numre)
+
+        values = {
+            "ark": ark,
+            "kilde": self._data.kilder[ark.kilde],
+            "roller": [self._data.roller[rolle] for rolle in ark.til],
+            "fase": self._data.fase(ark),
+            "feltnavn": lambda dele, *flere: field_name(*dele, *flere),
+            "nyt_id": itertools.count(1).__next__,
+            "nyt_nummer": nyt_nummer,
+            "numre": numre,
+            "kolonnebredder": column_widths,
+            "farve": self._colours,
+        }
+        return _zipped({part: self._part(template, values) for part, template in PARTS.items()})
+
+    def _part(self, template: str, values: dict) -> bytes:
+        """One XML part, without the line breaks of its template."""
+        xml = self._templates.get_template(template).render(values)
+        return "".join(line.strip() for line in xml.split("\n")).encode()
+
+
+def column_widths(felt: Tabel | Afkryds | Underskrift) -> list[int]:
+    """Width of each column in twips: first what says which row it is, then the columns to write in."""
+    if isinstance(felt, Underskrift):
+        return _shared([round(TEXT_WIDTH * 0.2)], [None, DATE_WIDTH, None])
+    wanted = [DATE_WIDTH if kolonne.slags == "dato" else None for kolonne in felt.kolonner or []]
+    if isinstance(felt, Afkryds):
+        share = POINT_SHARE if len(wanted) == 2 else NAME_SHARE
+        return _shared([TICK_WIDTH, round(TEXT_WIDTH * share)], wanted)
+    return _shared([round(TEXT_WIDTH * NAME_SHARE) if felt.rækker else NUMBER_WIDTH], wanted)
+
+
+def _shared(first: list[int], wanted: list[int | None]) -> list[int]:
+    """The widths given, and what is left shared among those that have none; all alike when nobody would take it."""
+    left = TEXT_WIDTH - sum(first) - sum(width or 0 for width in wanted)
+    without = wanted.count(None)
+    if not without:
+        return [*first, *[(TEXT_WIDTH - sum(first)) // len(wanted)] * len(wanted)]
+    return [*first, *[width or left // without for width in wanted]]
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    """A zip file of the parts, the same each time."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, CREATED)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return target.getvalue()

@@ -1,0 +1,318 @@
+"""The PDF files: what a checker of accessibility, a printer, and someone who fills them in find in them."""
+
+import io
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+import typst
+import verapdf
+from pypdf import PdfReader, PdfWriter
+from ruamel.yaml import YAML
+from sandbox import EXAMPLES, data
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "docs" / "data"
+SHEETS = sorted(path.stem for path in (DATA / "arbejdsark").glob("*.yml"))
+ROLES = [rolle["id"] for rolle in YAML(typ="safe", pure=True).load(DATA / "roller.yml")["roller"]]
+MM = 72 / 25.4
+LONG = "Blåbærgrød på Ærø, øl og åer – »citat«. " * 30
+
+
+@pytest.fixture(scope="module", autouse=True)
+def java() -> None:
+    """veraPDF needs Java."""
+    if not verapdf.find():
+        pytest.exit(verapdf.MISSING, returncode=3)
+
+
+@pytest.fixture(scope="module")
+def pdfs(filer: dict[str, Path]) -> dict[str, PdfReader]:
+    """Every PDF, opened."""
+    return {name: PdfReader(path) for name, path in filer.items() if path.suffix == ".pdf"}
+
+
+@pytest.fixture(scope="module")
+def forms(pdfs: dict[str, PdfReader]) -> dict[str, PdfReader]:
+    """Every PDF to fill in."""
+    return {name: pdf for name, pdf in pdfs.items() if name.endswith("-udfyld.pdf")}
+
+
+def words(text: str) -> str:
+    """Text without white space and soft hyphens: a PDF breaks lines where it likes."""
+    return re.sub(r"[\s\u00ad\u200b]+", "", text)
+
+
+def text(pdf: PdfReader) -> str:
+    """All text of all pages."""
+    return words("".join(page.extract_text() for page in pdf.pages))
+
+
+def yaml(kind: str, name: str) -> dict:
+    """One data file."""
+    return YAML(typ="safe", pure=True).load(DATA / kind / f"{name}.yml")
+
+
+# --- Accessible ------------------------------------------------------------------------------------------------------
+
+
+def test_verapdf_finds_every_file_to_be_pdf_ua(filer: dict[str, Path]) -> None:
+    assert verapdf.faults(path for path in filer.values() if path.suffix == ".pdf") == {}
+
+
+def test_verapdf_finds_fault_with_a_file_that_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "uden-titel.pdf"
+    file.write_bytes(typst.compile(b"Hej", format="pdf", pdf_tags=False))
+    assert verapdf.faults([file])
+
+
+def test_every_file_has_a_title_is_danish_and_is_tagged(pdfs: dict[str, PdfReader]) -> None:
+    for name, pdf in pdfs.items():
+        root = pdf.trailer["/Root"]
+        assert pdf.metadata.title, name
+        assert str(root["/Lang"]).lower().startswith("da"), name
+        assert root["/MarkInfo"]["/Marked"], name
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"], name
+
+
+def test_every_font_is_source_sans_and_embedded(pdfs: dict[str, PdfReader]) -> None:
+    for name, pdf in pdfs.items():
+        for page in pdf.pages:
+            for font in page["/Resources"]["/Font"].values():
+                for descendant in font["/DescendantFonts"]:
+                    descriptor = descendant.get_object()["/FontDescriptor"]
+                    assert "SourceSans3" in descriptor["/FontName"], name
+                    assert {"/FontFile2", "/FontFile3"} & set(descriptor), name
+
+
+def test_every_page_is_a4(pdfs: dict[str, PdfReader]) -> None:
+    sizes = {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for pdf in pdfs.values() for page in pdf.pages}
+    assert sizes == {(595, 842)}
+
+
+# --- Worksheets ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_page_of_a_sheet_says_which_sheet_it_is_where_it_is_from_and_its_number(pdfs: dict[str, PdfReader], name: str) -> None:
+    sheet = yaml("arbejdsark", name)
+    sources = {kilde["id"]: kilde["titel"] for kilde in YAML(typ="safe", pure=True).load(DATA / "kilder.yml")["kilder"]}
+    for file in (f"site/{name}.pdf", f"site/{name}-udfyld.pdf"):
+        for number, page in enumerate(pdfs[file].pages, 1):
+            found = words(page.extract_text())
+            assert words(f"Side {number} af {len(pdfs[file].pages)}") in found
+            assert words(sheet["titel"]) in found
+            assert words(sources[sheet["kilde"]]) in found
+
+
+def test_a_sheet_about_people_asks_to_be_anonymous(pdfs: dict[str, PdfReader]) -> None:
+    assert "Skrivanonymt" in text(pdfs["site/sags-og-episodeanalyse.pdf"])
+    assert "Skrivanonymt" not in text(pdfs["site/samarbejdsaftale.pdf"])
+
+
+def test_signs_of_typst_and_html_show_as_text(pdfs: dict[str, PdfReader]) -> None:
+    example = YAML(typ="safe", pure=True).load(EXAMPLES / "arbejdsark.yml")["farlige-tegn"]
+    assert words(example["titel"]) in text(pdfs["eksempel/farlige-tegn.pdf"])
+    assert words("*stjerne* _streg_ [link](x) &amp;") in text(pdfs["eksempel/farlige-tegn.pdf"])
+
+
+def lines(page) -> list[tuple[float, float, float]]:
+    """Horizontal lines on a page: y, left and right in millimetres."""
+    found, start = [], None
+
+    def visit(operator, operands, matrix, _) -> None:
+        nonlocal start
+        if operator in (b"m", b"l"):
+            x, y = map(float, operands)
+            a, b, c, d, e, f = map(float, matrix)
+            point = ((a * x + c * y + e) / MM, (b * x + d * y + f) / MM)
+            if operator == b"l" and start and abs(start[1] - point[1]) < 0.01:
+                found.append((point[1], min(start[0], point[0]), max(start[0], point[0])))
+            start = point
+
+    page.extract_text(visitor_operand_before=visit)
+    return found
+
+
+def test_ruled_lines_are_eight_millimetres_apart(pdfs: dict[str, PdfReader]) -> None:
+    ruled = sorted(y for y, left, right in lines(pdfs["site/logbog.pdf"].pages[0]) if right - left > 150)
+    gaps = [round(above - below, 1) for below, above in zip(ruled, ruled[1:])]
+    assert gaps.count(8.0) >= 6
+
+
+def test_the_edition_to_fill_in_has_no_ruled_lines_to_clash_with_typed_text(pdfs: dict[str, PdfReader]) -> None:
+    page = pdfs["site/logbog-udfyld.pdf"].pages[0]
+    ruled = sorted(y for y, left, right in lines(page) if right - left > 150)
+    assert 8.0 not in [round(above - below, 1) for below, above in zip(ruled, ruled[1:])]
+
+
+def luminance(colour: tuple[float, ...]) -> float:
+    """Relative luminance as WCAG has it; also what is left of a colour on a black and white print."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def text_colours(page) -> set[tuple[float, ...]]:
+    """The colours that text is set in."""
+    found, fill = set(), (0.0, 0.0, 0.0)
+
+    def visit(operator, operands, *_) -> None:
+        nonlocal fill
+        if operator in (b"scn", b"rg") and len(operands) == 3:
+            fill = tuple(map(float, operands))
+        elif operator in (b"Tj", b"TJ"):
+            found.add(fill)
+
+    page.extract_text(visitor_operand_before=visit)
+    return found
+
+
+def test_all_text_is_legible_when_printed_in_black_and_white(pdfs: dict[str, PdfReader]) -> None:
+    palest_ground = 0.85  # the darkest of the tints that text stands on
+    colours = {colour for name, pdf in pdfs.items() if name.startswith("site/") for page in pdf.pages for colour in text_colours(page)}
+    assert len(colours) > 5
+    for colour in colours:
+        assert (palest_ground + 0.05) / (luminance(colour) + 0.05) >= 4.5, colour
+
+
+# --- To fill in ------------------------------------------------------------------------------------------------------
+
+
+def widgets(pdf: PdfReader) -> list[tuple[int, dict]]:
+    """Each widget with the number of its page."""
+    return [
+        (number, annotation.get_object())
+        for number, page in enumerate(pdf.pages)
+        for annotation in page.get("/Annots", [])
+        if annotation.get_object()["/Subtype"] == "/Widget"
+    ]
+
+
+def test_every_field_has_a_label_and_every_page_the_order_of_reading(forms: dict[str, PdfReader]) -> None:
+    for name, pdf in forms.items():
+        assert widgets(pdf), name
+        assert all(widget.get("/TU") for _, widget in widgets(pdf)), name
+        assert all(page["/Tabs"] == "/S" for page in pdf.pages if "/Annots" in page), name
+
+
+def test_no_field_lies_over_another_or_off_the_page(forms: dict[str, PdfReader]) -> None:
+    for name, pdf in forms.items():
+        on_page = defaultdict(list)
+        for page, widget in widgets(pdf):
+            left, bottom, right, top = map(float, widget["/Rect"])
+            assert 0 < left < right < 595 and 0 < bottom < top < 842, (name, widget["/TU"])
+            assert right - left > 11 and top - bottom > 11, (name, widget["/TU"])
+            for other in on_page[page]:
+                apart = left >= other[2] - 0.1 or right <= other[0] + 0.1 or bottom >= other[3] - 0.1 or top <= other[1] + 0.1
+                assert apart, (name, widget["/TU"])
+            on_page[page].append((left, bottom, right, top))
+
+
+def test_each_kind_of_field_is_what_it_should_be(forms: dict[str, PdfReader]) -> None:
+    fields = forms["eksempel/alle-slags-udfyld.pdf"].get_fields()
+    assert fields["en-linje"]["/FT"] == "/Tx" and not fields["en-linje"].get("/Ff")
+    assert fields["flere-linjer"]["/Ff"] == 1 << 12, "several lines"
+    assert fields["talt-om__tid"]["/FT"] == "/Btn"
+    assert fields["tilfreds"]["/Ff"] == 1 << 15, "one of several"
+    assert fields["tilfreds"]["/TU"] == "Er du tilfreds?"
+    assert fields["tilfreds"]["/_States_"] == ["/ja", "/nej"] or set(fields["tilfreds"]["/_States_"]) >= {"/ja", "/nej"}
+
+
+def filled(pdf: PdfReader) -> tuple[bytes, dict[str, str]]:
+    """The form with something in every field, and what that was."""
+    writer = PdfWriter(clone_from=pdf)
+    answers = {}
+    for name, field in pdf.get_fields().items():
+        states = [state for state in field.get("/_States_", []) if state != "/Off"]
+        answers[name] = states[-1] if states else LONG if field.get("/Ff") == 1 << 12 else f"Æblegrød på Ærø {name}"
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, answers, auto_regenerate=False)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue(), answers
+
+
+def test_a_form_filled_in_with_danish_letters_and_long_text_keeps_all_of_it_and_is_still_pdf_ua(
+    forms: dict[str, PdfReader], tmp_path: Path
+) -> None:
+    files = []
+    for name, pdf in forms.items():
+        content, answers = filled(pdf)
+        kept = {key: field.get("/V") for key, field in PdfReader(io.BytesIO(content)).get_fields().items()}
+        assert kept == answers, name
+        files.append(tmp_path / name.replace("/", "-"))
+        files[-1].write_bytes(content)
+    assert verapdf.faults(files) == {}
+
+
+# --- Cards -----------------------------------------------------------------------------------------------------------
+
+
+def placed(page) -> list[tuple[float, float, str]]:
+    """Pieces of text with where they begin, in millimetres from the lower left corner."""
+    found = []
+
+    def visit(piece, matrix, text_matrix, *_) -> None:
+        if piece.strip():
+            x = matrix[0] * text_matrix[4] + matrix[2] * text_matrix[5] + matrix[4]
+            y = matrix[1] * text_matrix[4] + matrix[3] * text_matrix[5] + matrix[5]
+            found.append((x / MM, y / MM, piece))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def on_card(page, column: int, row: int) -> str:
+    """The text within one card of 89 by 65 mm."""
+    left, top = 16 + 89 * column, 297 - 18.5 - 65 * row
+    return words("".join(piece for x, y, piece in placed(page) if left <= x < left + 89 and top - 65 < y <= top))
+
+
+@pytest.mark.parametrize("deck", ["site/coaching", "eksempel/lange-kort", "eksempel/to-grupper"])
+def test_every_question_stands_whole_on_a_card_of_its_own_and_its_back_behind_it(pdfs: dict[str, PdfReader], deck: str) -> None:
+    place, name = deck.split("/")
+    content = yaml("spoergsmaalskort", name) if place == "site" else YAML(typ="safe", pure=True).load(EXAMPLES / "spoergsmaalskort.yml")[name]
+    cards = [(group["titel"], card["tekst"]) for group in content["grupper"] for card in group["kort"]]
+    pdf = pdfs[f"{deck}.pdf"]
+    assert len(pdf.pages) == 2 * -(-len(cards) // 8)
+    for number, (group, question) in enumerate(cards):
+        front, back = pdf.pages[2 * (number // 8)], pdf.pages[2 * (number // 8) + 1]
+        row, column = divmod(number % 8, 2)
+        assert words(question) in on_card(front, column, row), question
+        assert words(group) in on_card(front, column, row)
+        assert words(group) in on_card(back, 1 - column, row), "turned over the long edge, left and right change places"
+
+
+def test_nothing_is_printed_on_the_back_of_no_card(pdfs: dict[str, PdfReader]) -> None:
+    back = pdfs["site/coaching.pdf"].pages[-1]
+    assert on_card(back, 0, 0) == ""
+
+
+# --- Packets ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_packet_has_the_sheets_of_its_role_on_the_pages_its_contents_say(pdfs: dict[str, PdfReader], role: str) -> None:
+    sheets = {name: yaml("arbejdsark", name) for name in SHEETS}
+    wanted = {sheet["titel"] for sheet in sheets.values() if role in sheet["til"]}
+    pdf = pdfs[f"site/pakke-{role}.pdf"]
+    entries = {bookmark.title: pdf.get_destination_page_number(bookmark) + 1 for bookmark in pdf.outline if not isinstance(bookmark, list)}
+    assert set(entries) == wanted
+    assert list(entries.values()) == sorted(entries.values())
+    contents = words(pdf.pages[0].extract_text())
+    for title, number in entries.items():
+        assert words(f"{title}{number}") in contents
+        assert words(title) in words(pdf.pages[number - 1].extract_text())
+    for number, page in enumerate(pdf.pages, 1):
+        assert words(f"Side {number} af {len(pdf.pages)}") in words(page.extract_text())
+
+
+def test_a_packet_follows_the_phases(pdfs: dict[str, PdfReader]) -> None:
+    titles = [bookmark.title for bookmark in pdfs["site/pakke-mentor.pdf"].outline if not isinstance(bookmark, list)]
+    assert titles.index("Mentors overvejelser") < titles.index("Samarbejdsaftale for mentor og mentee") < titles.index("Afslutningssamtale")
+
+
+def test_a_role_without_sheets_has_no_packet(filer: dict[str, Path]) -> None:
+    with_sheets = {rolle for rolle in data().roller if data().ark_til(rolle)}
+    assert {name for name in filer if name.startswith("eksempel/pakke-")} == {f"eksempel/pakke-{rolle}.pdf" for rolle in with_sheets}
