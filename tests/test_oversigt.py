@@ -60,8 +60,10 @@ def test_without_javascript_all_sheets_stand_in_groups(browser: Browser, address
 def test_every_sheet_tells_its_time_and_its_editions(site: Path) -> None:
     page = BeautifulSoup((site / "arbejdsark/index.html").read_text("utf-8"), "html.parser")
     for id, sheet in SHEETS.items():
-        facts = page.find(attrs={"data-ark": id}).find(class_="oversigt-fakta").get_text(" ")
-        assert f"ca. {sheet['tid']} min." in facts and "skærm" in facts.lower()
+        entry = page.find(attrs={"data-ark": id})
+        assert f"ca. {sheet['tid']} min." in entry.find(class_="oversigt-fakta").get_text(" ")
+        editions = [edition.get_text().split(":")[0].strip() for edition in entry.select(".oversigt-udgaver li")]
+        assert editions == ["Udfyld på skærmen", "PDF", "PDF til udfyldning", "Word"]
 
 
 @pytest.mark.parametrize("role", ROLES)
