@@ -51,12 +51,13 @@ def for_forms(cache: Path) -> bytes:
 
 def _make_for_forms(target: Path) -> None:
     """Cut the font down to one weight and WIN_ANSI, without what a form cannot use."""
-    font = TTFont(SOURCE, recalcTimestamp=False)
-    subsetter = subset.Subsetter(subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True))
-    subsetter.populate(unicodes=WIN_ANSI)
-    subsetter.subset(font)
-    instancer.instantiateVariableFont(font, {"wght": 400}, inplace=True)
-    font.save(target)
+    with TTFont(SOURCE, recalcTimestamp=False, lazy=True) as font:
+        options = subset.Options(layout_features=[], layout_closure=False, hinting=False, glyph_names=False, notdef_outline=True)
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=WIN_ANSI)
+        subsetter.subset(font)
+        instancer.instantiateVariableFont(font, {"wght": 400}, inplace=True)
+        font.save(target)
 
 
 def _fingerprint() -> str:

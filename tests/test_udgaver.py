@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 from sandbox import data, project, soup, web
 
-from macros import files, publish, udgaver
+from macros import files, pages, publish, udgaver
 from macros.load import load
 from macros.models import Arbejdsark, ForHver, field_name
 from macros.web import Web
@@ -189,11 +189,16 @@ def test_a_page_made_before_its_files_has_links_without_size() -> None:
 # --- The build -------------------------------------------------------------------------------------------------------
 
 
+def make(folder: Path) -> None:
+    """Make the files of a project into its folder `ud`."""
+    files.make(folder, pages.checked(folder / "docs")).write(folder / "ud")
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of examples whose files have been made."""
     folder = project(tmp_path_factory.mktemp("projekt"))
-    publish.only_files(folder, folder / "ud")
+    make(folder)
     return folder
 
 
@@ -231,7 +236,7 @@ def test_the_same_data_give_the_same_bytes_in_another_process(made: Path, tmp_pa
 def test_only_what_a_change_touches_is_made_again(folder: Path) -> None:
     before = kept(folder)
     change(folder, "arbejdsark/mindste.yml", "Et felt", "Et andet felt")
-    publish.only_files(folder, folder / "ud")
+    make(folder)
     fresh = {name.split("-", 1)[1] for name in kept(folder) - before}
     assert fresh == {"mindste.pdf", "mindste-udfyld.pdf", "mindste.docx", "pakke-mentor.pdf"}
 
@@ -239,7 +244,7 @@ def test_only_what_a_change_touches_is_made_again(folder: Path) -> None:
 def test_what_nothing_asks_for_any_more_leaves_the_cache_and_the_folder(folder: Path) -> None:
     (folder / "docs" / "data" / "arbejdsark" / "mindste.yml").unlink()
     shutil.rmtree(folder / "docs" / "side")
-    publish.only_files(folder, folder / "ud")
+    make(folder)
     assert not [name for name in kept(folder) | set(content(folder / "ud")) if "mindste" in name]
 
 
@@ -256,4 +261,4 @@ def test_a_corrected_word_is_in_every_edition_after_one_build(folder: Path) -> N
 def test_a_file_that_cannot_be_made_stops_the_build_and_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files.Pdf, "spørgsmålskort_data", lambda self, id: {"farver": {}})
     with pytest.raises(publish.Byggefejl, match="lange-kort.pdf|to-grupper.pdf"):
-        publish.only_files(folder, folder / "ud")
+        publish.site(folder, folder / "site")
