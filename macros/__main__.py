@@ -24,6 +24,8 @@ def main(arguments: list[str]) -> int:
     try:
         if chosen.command == "check":
             return check()
+        if chosen.command == "files":
+            return files(chosen)
         return publish(chosen)
     except Datafejl as error:
         print(error, file=sys.stderr)
@@ -40,16 +42,27 @@ def check() -> int:
     return 0
 
 
+def files(chosen: argparse.Namespace) -> int:
+    """Make the files to download alone."""
+    from macros import files as downloads, pages
+
+    try:
+        made = downloads.make(ROOT, pages.checked(ROOT / "docs"))
+    except downloads.Sætfejl as error:
+        print(error, file=sys.stderr)
+        return 1
+    made.write(chosen.til.resolve())
+    print(f"{len(made.kept)} filer står i {chosen.til}")
+    return 0
+
+
 def publish(chosen: argparse.Namespace) -> int:
-    """Build or serve the site, or make its files, as was chosen."""
+    """Build or serve the site, as was chosen."""
     from macros import publish as publishing  # MkDocs takes its time to import; `check` does without
 
     try:
         if chosen.command == "serve":
             publishing.serve(ROOT, chosen.port)
-        elif chosen.command == "files":
-            antal = publishing.only_files(ROOT, chosen.til.resolve())
-            print(f"{antal} filer står i {chosen.til}")
         else:
             publishing.site(ROOT, chosen.til.resolve())
             print(f"Siden står i {chosen.til}")

@@ -12,8 +12,9 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from macros.letters import LETTERS
+
 SOURCE = Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"
-LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’‚“”„•…→←✓×−½")]
 WIN_ANSI = [ord(letter) for letter in bytes(range(0x20, 0x100)).decode("cp1252", "ignore")]
 WEIGHTS = (300, 700)  # light numerals to bold
 FEATURES = ["kern", "mark", "ccmp", "locl", "tnum", "lnum", "pnum"]
@@ -32,7 +33,7 @@ def write(target: Path, cache: Path) -> None:
 
 
 @cache
-def letters() -> frozenset[int]:
+def all_letters() -> frozenset[int]:
     """The code points that the font has."""
     with TTFont(SOURCE, lazy=True) as font:
         return frozenset(font.getBestCmap())
@@ -51,12 +52,13 @@ def for_forms(cache: Path) -> bytes:
 
 def _make_for_forms(target: Path) -> None:
     """Cut the font down to one weight and WIN_ANSI, without what a form cannot use."""
-    font = TTFont(SOURCE, recalcTimestamp=False)
-    subsetter = subset.Subsetter(subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True))
-    subsetter.populate(unicodes=WIN_ANSI)
-    subsetter.subset(font)
-    instancer.instantiateVariableFont(font, {"wght": 400}, inplace=True)
-    font.save(target)
+    with TTFont(SOURCE, recalcTimestamp=False, lazy=True) as font:
+        options = subset.Options(layout_features=[], layout_closure=False, hinting=False, glyph_names=False, notdef_outline=True)
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=WIN_ANSI)
+        subsetter.subset(font)
+        instancer.instantiateVariableFont(font, {"wght": 400}, inplace=True)
+        font.save(target)
 
 
 def _fingerprint() -> str:

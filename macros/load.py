@@ -7,6 +7,7 @@ values or files together are in `references`.
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Iterator, Literal, Union, get_args, get_origin
@@ -119,31 +120,34 @@ def load(docs: Path) -> Data:
 
 
 def read(path: Path, docs: Path, fejl: list[Fejl]) -> Document | None:
-    """Read one YAML file as NFC text; adds to `fejl` and gives None when there is nothing to go on with."""
-    document = Document(_shown(path, docs), path.stem)
-    raw = path.read_bytes()
+    """Read one YAML file; adds to `fejl` and gives None when there is nothing to go on with."""
+    document, found = _read(_shown(path, docs), path.stem, path.read_bytes())
+    fejl += found
+    return document
+
+
+@lru_cache(maxsize=512)  # reading YAML is slow, and a build reads every file twice; while one serves only one has changed
+def _read(file: str, stem: str, raw: bytes) -> tuple[Document | None, tuple[Fejl, ...]]:
+    """The content as NFC text, or None and what is wrong."""
+    document = Document(file, stem)
     try:
         text = unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         found = f"et tegn, der ikke er UTF-8 (byte {raw[error.start]:02x})"
-        fejl.append(Fejl(document.file, line, "", found, "tekst gemt som UTF-8. Gem filen igen med den kodning"))
-        return None
+        return None, (Fejl(file, line, "", found, "tekst gemt som UTF-8. Gem filen igen med den kodning"),)
     tabs = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r" *\t", line)]
     if tabs:
         allowed = "mellemrum. Brug to for hvert niveau"
-        fejl += [Fejl(document.file, number, "", "et tabulatortegn i indrykningen", allowed) for number in tabs]
-        return None
+        return None, tuple(Fejl(file, number, "", "et tabulatortegn i indrykningen", allowed) for number in tabs)
     try:
         tree = YAML(typ="rt", pure=True).load(text)
     except YAMLError as error:
-        fejl.append(_syntax_error(document, text, error))
-        return None
+        return None, (_syntax_error(document, text, error),)
     if tree is None:
-        fejl.append(Fejl(document.file, 1, "", "en tom fil", "nøgler med værdier. Se tabellen i docs/data/README.md"))
-        return None
+        return None, (Fejl(file, 1, "", "en tom fil", "nøgler med værdier. Se tabellen i docs/data/README.md"),)
     document.content = _plain(tree, (), document.lines)
-    return document
+    return document, ()
 
 
 def _shown(path: Path, docs: Path) -> str:

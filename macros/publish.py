@@ -40,13 +40,6 @@ def site(root: Path, target: Path) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def only_files(root: Path, target: Path) -> int:
-    """Make the files to download alone, into the folder `target`; gives their number. Raises Datafejl or Byggefejl."""
-    made = _files(root, pages.checked(root / "docs"))
-    made.write(target)
-    return len(made.kept)
-
-
 def serve(root: Path, port: int) -> None:
     """Build, serve on this machine at `port` and build again when a file changes, until interrupted."""
     target = root / "site"

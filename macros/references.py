@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Iterator
 
-from macros import fonts, models, udgaver
+from macros import models, udgaver
 from macros.errors import Fejl, choices, nearest
+from macros.letters import LETTERS
 
 if TYPE_CHECKING:
     from macros.load import Document
@@ -205,11 +206,18 @@ def _long_name(document: Document, path: tuple, felt: dict, around: dict | None)
 
 def _letters(document: Document) -> list[Fejl]:
     """Signs that the typeface does not have: a PDF cannot show them."""
-    known = fonts.letters()
+    usual = {*LETTERS, ord("\n")}
+    rare = {letter for _, text in texts(document.content) for letter in text if ord(letter) not in usual}
+    if not rare:
+        return []
+    from macros import fonts  # takes its time to import, and is rarely needed
+
+    unknown = {letter for letter in rare if ord(letter) not in fonts.all_letters()}
     return [
-        document.error(path, f"tegnet »{missing[0]}« (U+{ord(missing[0]):04X})", "tegn, som skriften Source Sans 3 har")
+        document.error(path, f"tegnet »{letter}« (U+{ord(letter):04X})", "tegn, som skriften Source Sans 3 har")
         for path, text in texts(document.content)
-        if (missing := [letter for letter in text if letter != "\n" and ord(letter) not in known])
+        for letter in dict.fromkeys(text)
+        if letter in unknown
     ]
 
 

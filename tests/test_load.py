@@ -354,3 +354,31 @@ def test_the_page_of_a_sheet_must_have_the_sheets_title(docs: Path) -> None:
     assert (error.linje, error.nøgle) == (5, "overskrift")
     assert "Prøveark" in error.tilladt
     assert page_errors(docs, "# Prøveark\n", "arbejdsark/proeve.md") == []
+
+
+# --- What only the files to download ask for -------------------------------------------------------------------------
+
+
+def test_a_sign_that_the_typeface_does_not_have_is_named(docs: Path) -> None:
+    (docs.parent / FILE).write_text(SHEET.replace("navn: Emner", "navn: Emner 😀"), encoding="utf-8")
+    (found,) = errors(docs)
+    assert (found.linje, found.nøgle, found.fundet) == (16, "afsnit[1].felter[1].navn", "tegnet »😀« (U+1F600)")
+
+
+def test_a_name_that_is_too_long_for_word_is_told_with_its_length(docs: Path) -> None:
+    (docs.parent / FILE).write_text(SHEET.replace("id: net", f"id: {'net' * 20}"), encoding="utf-8")
+    (found,) = errors(docs)
+    assert found.fundet == f"et navn på 68 tegn: {'net' * 20}__n20__k"
+
+
+@pytest.mark.parametrize(
+    ("kind", "like", "name", "both"),
+    [
+        ("arbejdsark", "mindste", "alle-slags-udfyld", "alle-slags-udfyld.pdf"),
+        ("arbejdsark", "mindste", "pakke-mentor", "pakke-mentor.pdf"),
+        ("spoergsmaalskort", "to-grupper", "mindste", "mindste.pdf"),
+    ],
+)
+def test_two_things_that_would_become_the_same_file_are_told(docs: Path, kind: str, like: str, name: str, both: str) -> None:
+    shutil.copy(docs / "data" / kind / f"{like}.yml", docs / "data" / kind / f"{name}.yml")
+    assert [found.fundet for found in errors(docs) if f"filer/{both}" in found.fundet]

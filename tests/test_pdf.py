@@ -40,8 +40,8 @@ def forms(pdfs: dict[str, PdfReader]) -> dict[str, PdfReader]:
 
 
 def words(text: str) -> str:
-    """Text without white space and soft hyphens: a PDF breaks lines where it likes."""
-    return re.sub(r"[\s\u00ad\u200b]+", "", text)
+    """Text without white space and hyphens: a PDF breaks lines and words where it likes."""
+    return re.sub(r"[\s\u00ad\u200b-]+", "", text)
 
 
 def text(pdf: PdfReader) -> str:
