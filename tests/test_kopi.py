@@ -395,7 +395,7 @@ KINDS: list[Callable[[bytes, random.Random], bytes]] = [
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_generated_copies_that_are_damaged_or_hostile_change_nothing_and_get_a_sentence(filled: Page, kind) -> None:
     chance = random.Random(f"noeglen {kind.__name__}")
-    whole = signed(empty_copy(svar={"en-anden": "Et svar med æøå", "dagens-laering": "To\nlinjer"}, raekker={"liste": ["n1", "n2"]}, navne={"en-anden": "Navn"}))
+    whole = signed(empty_copy(svar={"en-anden": "Et svar med æøå", "laert": "To\nlinjer"}, raekker={"liste": ["n1", "n2"]}, navne={"en-anden": "Navn"}))
     before = state(filled)
     for _ in range(-(-HOSTILE // len(KINDS))):
         content = kind(whole, chance)

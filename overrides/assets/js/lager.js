@@ -175,7 +175,7 @@
 
     /** Write to the browser's storage; what goes wrong is found in `fejl`. */
     gem(afsender, sikret = false) {
-      if (this.husk) this.#takeOver();
+      const changed = this.husk && this.#takeOver();
       this.siden ??= Date.now();
       if (!sikret || !this.ændret) this.ændret = Date.now();
       this.sikret = sikret;
@@ -192,7 +192,7 @@
           this.fejl = error?.name === "QuotaExceededError" ? "fuld" : "lukket";
         }
       }
-      this.#tell({ afsender });
+      this.#tell({ afsender: changed ? undefined : afsender }); // then it has more to show than what it wrote itself
     }
 
     #tell(detail = {}) {
@@ -263,14 +263,17 @@
       }
     }
 
-    /** Put what another tab has written since we last looked together with what is here; ask where both changed the same. */
+    /**
+     * Put what another tab has written since we last looked together with what is here; ask where both changed the same.
+     * @returns {boolean} whether there was anything
+     */
     #takeOver() {
       const text = this.#read(area("localStorage"));
-      if (text === this.#known) return;
+      if (text === this.#known) return false;
       const theirs = text === null ? NOTHING : understood(text);
       const known = understood(this.#known) ?? NOTHING;
       this.#known = text;
-      if (!theirs) return;
+      if (!theirs) return false;
       const mine = { svar: this.svar, raekker: this.raekker, tidligere: this.tidligere };
       const conflicts = {
         svar: (name) => {
@@ -287,6 +290,7 @@
         merged(part === "svar" ? before : known[part], mine[part], theirs[part], conflict),
       ]);
       this.#use({ ...theirs, ...Object.fromEntries(both) });
+      return true;
     }
 
     /** Two windows, two answers in the same field: the reader chooses. Until then the other one stands. */
