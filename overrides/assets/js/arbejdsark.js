@@ -146,7 +146,7 @@
       this.lager.redigeres = control.name;
       this.lager.sæt(control.name, ticked ? control.value : "", this);
       this.#mirror(control);
-      this.#follow();
+      if (control.closest("[data-noegle]")) this.#follow(); // nothing follows from the other fields
     }
 
     /** Taking a choice back takes what was written about it along: ask first. */
@@ -251,7 +251,9 @@
         rows.number(Object.fromEntries(wanted.map(({ key, number }) => [key, number])));
         for (const row of rows.all) {
           const entry = wanted.find(({ key }) => key === row.dataset.noegle);
-          row.querySelector("[data-tekst]").textContent = entry ? entry.text || "(uden tekst)" : "";
+          const text = entry ? entry.text || "(uden tekst)" : "";
+          const shown = row.querySelector("[data-tekst]");
+          if (shown.textContent !== text) shown.textContent = text;
         }
         const waiting = rows.container.parentElement.querySelector(":scope > [data-venter]");
         waiting.hidden = wanted.length > 0;

@@ -10,6 +10,7 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
   const show = (open) => {
     list.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
+    if (open) list.scrollIntoView({ block: "nearest" });
   };
 
   button.addEventListener("click", () => show(list.hidden));
