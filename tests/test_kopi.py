@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from test_arbejdsark import ANALYSIS, EXPECTATIONS, LOG, answer, choose, field, keys, kept, status
 from test_arbejdsark import analysis as analysis  # the fixture
 from test_arbejdsark import examples as examples  # the fixture
@@ -144,6 +144,19 @@ def test_a_copy_that_is_fetched_into_a_remembered_sheet_is_remembered(page: Page
     fetch(page, file)
     expect(page.locator("textarea").first).to_have_value("Fra kopien")
     assert "Fra kopien" in kept(page, "logbog", "localStorage")["svar"].values()
+
+
+def test_a_copy_can_be_saved_and_fetched_where_the_site_is_opened_from_a_file(browser: Browser, site: Path, tmp_path: Path) -> None:
+    page = browser.new_page()  # not watched: Material's search asks for more than a file may have
+    page.goto((site / "arbejdsark" / "logbog" / "index.html").as_uri())
+    page.locator("textarea").first.fill("Noget")
+    file = saved(page, tmp_path)
+    page.locator("textarea").first.fill("Andet")
+    fetch(page, file)
+    answer(page, "Hent kopien")
+    expect(page.locator("textarea").first).to_have_value("Noget")
+    assert keys(page) == []
+    page.close()
 
 
 # --- a sensitive sheet -----------------------------------------------------------------------------------------------------------
