@@ -70,6 +70,7 @@ class Web:
             id,
             ark=ark,
             egen_side=self._source() == _sheet_page(id),
+            skabelon=self._file(f"filer/{id}.docx"),
             kilde=self._data.kilder[ark.kilde],
             roller=[self._data.roller[rolle] for rolle in ark.til],
             fase=self._data.fase(ark),
@@ -242,6 +243,10 @@ class Web:
         page = self._page()
         file = getattr(page, "file", None)
         return getattr(file, "src_uri", None) or getattr(page, "path", None) or "docs"
+
+    def _file(self, path: str) -> str:
+        """The address of a file of the site, relative to the page that is being rendered."""
+        return posixpath.relpath(path, posixpath.dirname(_published(self._source(), self._directory_urls)) or ".")
 
     def _url(self, page: str, anchor: str = "") -> str:
         """The address of another page, relative to the one that is being rendered."""

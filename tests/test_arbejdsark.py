@@ -46,6 +46,12 @@ def status(page: Page):
     return page.locator("[data-status]")
 
 
+def choose(page: Page, button: str) -> None:
+    """Press one of the buttons in the menu under the sheet."""
+    page.get_by_role("button", name="Dine svar").click()
+    page.get_by_role("button", name=button, exact=True).click()
+
+
 def answer(page: Page, button: str) -> None:
     """Answer the question that is open."""
     page.get_by_role("dialog").get_by_role("button", name=button, exact=True).click()
@@ -145,7 +151,7 @@ def test_a_second_tab_takes_over_what_the_first_remembers(page: Page, address: s
     expect(other.locator("textarea").first).to_have_value("Rettet i den første")
     other.locator("textarea").nth(1).fill("Fra den anden")
     expect(page.locator("textarea").nth(1)).to_have_value("Fra den anden")
-    page.get_by_role("button", name="Slet alle svar").click()
+    choose(page, "Slet alle svar")
     answer(page, "Slet alle svar")
     expect(other.locator("textarea").first).to_have_value("")
 
@@ -175,10 +181,10 @@ def test_deleting_asks_once_and_leaves_nothing(page: Page, address: str) -> None
     page.get_by_role("button", name="Tilføj spilleregel").click()
     page.keyboard.type("Vi kommer til tiden")
     page.get_by_label("Husk på denne computer").check()
-    page.get_by_role("button", name="Slet alle svar").click()
+    choose(page, "Slet alle svar")
     answer(page, "Behold svarene")
     expect(page.get_by_label("Varighed", exact=True)).to_be_checked()
-    page.get_by_role("button", name="Slet alle svar").click()
+    choose(page, "Slet alle svar")
     answer(page, "Slet alle svar")
     expect(page.get_by_label("Varighed", exact=True)).not_to_be_checked()
     expect(status(page)).to_have_text("Alle svar er slettet.")
@@ -500,7 +506,7 @@ def test_deleting_also_removes_kept_answers_that_cannot_be_read(page: Page, addr
     page.goto(address)
     page.evaluate("sessionStorage.setItem('noeglen:ark:logbog', '{')")
     page.goto(address + LOG)
-    page.get_by_role("button", name="Slet alle svar").click()
+    choose(page, "Slet alle svar")
     expect(status(page)).to_have_text("Alle svar er slettet.")
     assert keys(page) == []
 
@@ -572,11 +578,13 @@ def reach(page: Page, name: str) -> None:
 def test_focus_returns_to_the_button_after_a_question_and_escape_means_no(page: Page, address: str) -> None:
     page.goto(address + LOG)
     page.locator("textarea").first.fill("Noget")
+    page.get_by_role("button", name="Dine svar").focus()
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Slet alle svar").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog").get_by_role("button", name="Behold svarene")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Slet alle svar")).to_be_focused()
+    expect(page.get_by_role("button", name="Dine svar")).to_be_focused()
     expect(page.locator("textarea").first).to_have_value("Noget")
 
 

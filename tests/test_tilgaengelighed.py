@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
+from test_arbejdsark import choose
+from test_kopi import empty_copy, fetch, signed
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORMS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
@@ -45,8 +47,20 @@ def test_axe_finds_nothing_in_a_sheet_that_is_filled_in_nor_in_its_question(form
     formed.locator('[name="handleretning__n1"]').fill("Mere ro")
     formed.get_by_role("button", name="Tilføj tiltag").click()
     assert violations(formed) == []
-    formed.get_by_role("button", name="Slet alle svar").click()
+    choose(formed, "Slet alle svar")
     expect(formed.get_by_role("dialog")).to_be_visible()
+    assert violations(formed) == []
+
+
+def test_axe_finds_nothing_in_the_menu_of_a_sheet_its_warning_its_former_answers_and_what_a_copy_writes_over(formed: Page, address: str) -> None:
+    formed.goto(address + "arbejdsark/logbog/")
+    fetch(formed, signed(empty_copy(svar={"laert": "010203-1234", "vaek": "Stod her før"})))
+    expect(formed.get_by_role("heading", name="Tidligere svar")).to_be_visible()
+    formed.get_by_role("button", name="Dine svar").click()
+    assert violations(formed) == []
+    formed.keyboard.press("Escape")
+    fetch(formed, signed(empty_copy(svar={"laert": "Noget andet"})))
+    expect(formed.get_by_role("dialog")).to_contain_text("Tidligere svar")
     assert violations(formed) == []
 
 

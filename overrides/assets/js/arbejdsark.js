@@ -1,6 +1,7 @@
 /* A worksheet that is filled in on screen, and the sections of one that stand in a guide. The HTML is complete before this
    runs; it keeps the answers (lager.js), adds and removes rows (raekker.js), and carries entries on from step to step:
-   what is written in a list can be chosen further down, and fields follow for each choice. */
+   what is written in a list can be chosen further down, and fields follow for each choice. What the buttons under a sheet
+   do stands in files of their own, which put it on Noeglen.handlinger (kopi.js, udklip.js, word.js). */
 "use strict";
 
 (() => {
@@ -10,6 +11,14 @@
   const day = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long" });
   const date = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
 
+  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+
+  const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
+
+  /** Whether this control shows the answer, and the reader can see the control. */
+  const isShown = (control, value) =>
+    value !== undefined && (control.type === "checkbox" || control.type === "radio" ? control.checked : control.value === value) && !control.closest("[data-ledig]");
+
   class Ark {
     constructor(root) {
       this.root = root;
@@ -17,8 +26,9 @@
       this.lists = new Map(); // Raekker by the name of the list, the choice or the repetition
       this.status = root.querySelector("[data-status]");
       this.remember = root.querySelector("[data-husk]");
+      this.former = root.querySelector("[data-tidligere]"); // only a whole sheet can tell which answers have no field any more
       // First, so that rows made later are copies of rows with their buttons shown.
-      for (const element of root.querySelectorAll("[data-kun-script], [data-tilfoej], [data-fjern], [data-slet]")) element.hidden = false;
+      for (const element of root.querySelectorAll("[data-kun-script], [data-tilfoej], [data-fjern]")) element.hidden = false;
       this.#prepare(root);
       this.#listen();
       this.show();
@@ -34,11 +44,12 @@
 
     #listen() {
       this.root.addEventListener("input", (event) => this.#written(event.target));
+      this.root.addEventListener("focusout", () => (this.lager.redigeres = null));
       this.root.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (button?.dataset.tilfoej !== undefined) this.#add(this.#listOf(button));
         if (button?.dataset.fjern !== undefined) this.#remove(button.closest("[data-noegle]"));
-        if (button?.dataset.slet !== undefined) this.#clear();
+        if (button?.dataset.handling) Noeglen.handlinger[button.dataset.handling](this, button);
       });
       this.root.addEventListener("keydown", (event) => {
         const list = event.target.closest("[data-enlinjet]");
@@ -59,15 +70,32 @@
     show() {
       for (const rows of this.#ownLists()) this.#useKept(rows);
       this.#follow();
-      for (const control of this.#controls()) this.#fill(control);
+      for (const control of this.controls()) this.#fill(control);
+      if (this.former) this.#sort();
       this.#tell();
+    }
+
+    /** Answers that no field shows are set aside with their label, so that they are seen, and never written over. */
+    #sort() {
+      const { svar, tidligere, ord } = this.lager;
+      const shown = new Set();
+      for (const control of this.controls()) if (isShown(control, svar[control.name])) shown.add(control.name);
+      const lost = Object.keys(svar).filter((name) => !shown.has(name));
+      for (const name of lost) {
+        tidligere[name] = { felt: ord?.navne[name] ?? name.replaceAll("__", " · "), svar: ord?.valg[name] ?? svar[name] };
+        delete svar[name];
+      }
+      for (const control of lost.length ? this.controls() : []) if (lost.includes(control.name)) this.#fill(control);
+      const entries = Object.values(tidligere);
+      this.former.hidden = !entries.length;
+      this.former.querySelector("dl").replaceChildren(...entries.flatMap(({ felt, svar: text }) => [element("dt", felt), element("dd", text)]));
     }
 
     #ownLists() {
       return [...this.lists.values()].filter((rows) => rows.container.dataset.poster);
     }
 
-    #controls(part = this.root) {
+    controls(part = this.root) {
       return part.querySelectorAll("input[name], textarea[name]");
     }
 
@@ -81,6 +109,7 @@
       if (control.type === "checkbox" || control.type === "radio") control.checked = control.value === value;
       else if (control.value !== value) control.value = value;
       this.#mirror(control);
+      Noeglen.cpr?.(control);
     }
 
     /** The answer as it is printed: whole, over as many lines and pages as it needs. */
@@ -92,6 +121,19 @@
       paper.classList.toggle("har-svar", control.value !== "");
     }
 
+    /** The label of the whole field that a control belongs to. */
+    feltnavn(control) {
+      return words(control.closest("[data-felt]").querySelector(":scope > label, :scope > legend, caption"));
+    }
+
+    /** All that tells which answer this is: the field, the part of it, and the entry that its block is about. */
+    navn(control) {
+      const field = this.feltnavn(control);
+      const label = control.type === "radio" ? field : words(control.labels[0]);
+      const block = control.closest(".blok")?.querySelector("[data-art]");
+      return `${label === field ? field : `${field}: ${label}`}${block ? ` (${words(block)})` : ""}`;
+    }
+
     // --- writing ------------------------------------------------------------------------------------------------------
 
     async #written(control) {
@@ -101,9 +143,10 @@
         control.checked = true;
         return;
       }
+      this.lager.redigeres = control.name;
       this.lager.sæt(control.name, ticked ? control.value : "", this);
       this.#mirror(control);
-      this.#follow();
+      if (control.closest("[data-noegle]")) this.#follow(); // nothing follows from the other fields
     }
 
     /** Taking a choice back takes what was written about it along: ask first. */
@@ -138,7 +181,7 @@
       this.#keepRows(rows);
       if (this.lager.harSvar) this.lager.gem(this);
       const row = rows.row(key);
-      for (const control of this.#controls(row)) this.#fill(control);
+      for (const control of this.controls(row)) this.#fill(control);
       row.querySelector("input, textarea").focus();
     }
 
@@ -168,7 +211,7 @@
       rows.use(rows.keys.filter((key) => key !== row.dataset.noegle));
       if (!rows.used.length) rows.use([rows.newKey()]);
       this.#keepRows(rows);
-      for (const control of this.#controls(row)) this.#fill(control);
+      for (const control of this.controls(row)) this.#fill(control);
       this.lager.gem(this);
       (rows.used[Math.min(place, rows.used.length - 1)] ?? this.root).querySelector("input, textarea").focus();
     }
@@ -180,19 +223,11 @@
         const inBlock = list.includes("__");
         if (inBlock && names.some((name) => name.startsWith(`${list}__`))) delete this.lager.raekker[list];
       }
-      for (const control of this.#controls()) if (names.includes(control.name)) this.#fill(control);
+      for (const control of this.controls()) if (names.includes(control.name)) this.#fill(control);
     }
 
-    async #clear() {
-      const sure =
-        !this.lager.harSvar ||
-        (await Noeglen.spoerg({
-          titel: "Vil du slette alle svar?",
-          tekst: "Alt, hvad der er skrevet på arket, bliver slettet fra denne browser. Det kan ikke fortrydes.",
-          ja: "Slet alle svar",
-          nej: "Behold svarene",
-        }));
-      if (!sure) return;
+    /** Delete all answers, here and in the browser. */
+    slet() {
       this.lager.slet();
       for (const sheet of sheets) if (sheet.lager === this.lager) sheet.show();
       this.#tell(true);
@@ -211,12 +246,14 @@
         for (const made of rows.use(wanted.map(({ key }) => key))) {
           this.#prepare(made);
           for (const inner of this.lists.values()) if (made.contains(inner.container)) this.#useKept(inner);
-          for (const control of this.#controls(made)) this.#fill(control);
+          for (const control of this.controls(made)) this.#fill(control);
         }
         rows.number(Object.fromEntries(wanted.map(({ key, number }) => [key, number])));
         for (const row of rows.all) {
           const entry = wanted.find(({ key }) => key === row.dataset.noegle);
-          row.querySelector("[data-tekst]").textContent = entry ? entry.text || "(uden tekst)" : "";
+          const text = entry ? entry.text || "(uden tekst)" : "";
+          const shown = row.querySelector("[data-tekst]");
+          if (shown.textContent !== text) shown.textContent = text;
         }
         const waiting = rows.container.parentElement.querySelector(":scope > [data-venter]");
         waiting.hidden = wanted.length > 0;
@@ -275,7 +312,11 @@
     #tell(deleted = false) {
       if (this.remember) this.remember.checked = this.lager.husk;
       if (!this.status) return;
-      const words = this.#words(deleted);
+      this.sig(this.#words(deleted));
+    }
+
+    /** Say something in the status line, until the next change. */
+    sig(words) {
       if (this.status.textContent !== words) this.status.textContent = words;
     }
 
@@ -294,6 +335,18 @@
       return `Svarene er kun i denne browser, siden ${since}. De forsvinder, når du lukker fanen.`;
     }
   }
+
+  Noeglen.handlinger.slet = async (ark) => {
+    const sure =
+      !ark.lager.harSvar ||
+      (await Noeglen.spoerg({
+        titel: "Vil du slette alle svar?",
+        tekst: "Alt, hvad der er skrevet på arket, bliver slettet fra denne browser. Det kan ikke fortrydes.",
+        ja: "Slet alle svar",
+        nej: "Behold svarene",
+      }));
+    if (sure) ark.slet();
+  };
 
   const sheets = [...document.querySelectorAll("[data-komponent=arbejdsark], [data-komponent=tjekliste]")].map((root) => new Ark(root));
 })();

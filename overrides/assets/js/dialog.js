@@ -3,10 +3,11 @@
 
 /**
  * Ask the reader.
- * @param {{titel: string, tekst: string, ja: string, nej: string}} ord what is asked, and the words on the buttons
+ * @param {{titel: string, tekst: string, punkter?: string[], ja: string, nej: string}} ord what is asked, what it is about, and
+ *   the words on the buttons
  * @returns {Promise<boolean>} true when the reader said yes
  */
-Noeglen.spoerg = ({ titel, tekst, ja, nej }) =>
+Noeglen.spoerg = ({ titel, tekst, punkter = [], ja, nej }) =>
   new Promise((answer) => {
     const dialog = document.createElement("dialog");
     dialog.className = "spoerg";
@@ -14,7 +15,12 @@ Noeglen.spoerg = ({ titel, tekst, ja, nej }) =>
     dialog.setAttribute("aria-describedby", "spoerg-tekst");
 
     const heading = Object.assign(document.createElement("h2"), { id: "spoerg-titel", textContent: titel });
-    const text = Object.assign(document.createElement("p"), { id: "spoerg-tekst", textContent: tekst });
+    const text = Object.assign(document.createElement("div"), { id: "spoerg-tekst" });
+    text.append(Object.assign(document.createElement("p"), { textContent: tekst }));
+    if (punkter.length) {
+      const list = text.appendChild(document.createElement("ul"));
+      for (const punkt of punkter) list.append(Object.assign(document.createElement("li"), { textContent: punkt }));
+    }
     const buttons = Object.assign(document.createElement("div"), { className: "spoerg-knapper" });
     const button = (label, style, value) => {
       const made = Object.assign(document.createElement("button"), { type: "button", className: `knap ${style}`, textContent: label });

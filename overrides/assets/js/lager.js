@@ -7,7 +7,10 @@
   const DAYS_KEPT = 90;
   const DAY = 24 * 60 * 60 * 1000;
   const PREFIX = "noeglen:ark:";
-  const KEY = /^[a-z0-9-]+$/;
+  const MOVED = '{"kunHer":true,"udloeber":0}'; // written just before remembered answers are taken out of the storage, not deleted
+  const NAME = /^[a-z0-9-]+(__[a-z0-9-]+)*$/;
+  const ROW = /^n[1-9]\d{0,3}$/;
+  const MOST = { answers: 5000, rows: 200, allRows: 1000, name: 300, text: 200_000 };
 
   /** The storage area, or null where the browser or the address does not allow it. */
   const area = (name) => {
@@ -20,38 +23,74 @@
   };
 
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const isText = (value) => typeof value === "string" && value.length <= MOST.text;
 
-  /** What was read, or null when it is not what we wrote. */
+  /** A record with names of fields as keys, and `fits` true of each value. */
+  Noeglen.erSvar = (found, fits = isText) => {
+    const entries = isRecord(found) ? Object.entries(found) : null;
+    return !!entries && entries.length <= MOST.answers && entries.every(([name, value]) => name.length <= MOST.name && NAME.test(name) && fits(value));
+  };
+
+  const isRows = (keys) =>
+    Array.isArray(keys) && keys.length > 0 && keys.length <= MOST.rows && new Set(keys).size === keys.length && keys.every((key) => typeof key === "string" && ROW.test(key));
+  const isFormer = (value) => isRecord(value) && Object.keys(value).length === 2 && isText(value.felt) && isText(value.svar);
+
+  /** Whether these are answers as we write them; what comes from a file or a storage may be anything. */
+  Noeglen.erArk = ({ svar, raekker, tidligere }) =>
+    Noeglen.erSvar(svar) && Noeglen.erSvar(raekker, isRows) && Object.values(raekker).flat().length <= MOST.allRows && Noeglen.erSvar(tidligere, isFormer);
+
+  /** What was read from the storage, or null when it is not what we wrote. */
   const understood = (text) => {
     try {
-      const found = JSON.parse(text);
-      if (!isRecord(found) || !isRecord(found.svar) || !isRecord(found.raekker)) return null;
-      if (!Object.values(found.svar).every((value) => typeof value === "string")) return null;
-      const lists = Object.values(found.raekker);
-      if (!lists.every((keys) => Array.isArray(keys) && keys.every((key) => KEY.test(key)))) return null;
-      return found;
+      const found = { tidligere: {}, ...JSON.parse(text) }; // kept answers of before know of none
+      return Noeglen.erArk(found) ? found : null;
     } catch {
       return null;
     }
   };
 
+  /** The same keys and values, in an object where no name means anything by itself. */
+  const bare = (record) => Object.assign(Object.create(null), record);
+
+  /**
+   * Put together what two tabs have made of the same record.
+   * @param {object} known as both knew it  @param {object} mine  @param {object} theirs
+   * @param {(name: string) => unknown} conflict what to use where both have changed it, each in its own way
+   */
+  const merged = (known, mine, theirs, conflict) => {
+    const result = bare();
+    for (const name of Object.keys({ ...mine, ...theirs })) {
+      const [k, m, t] = [known, mine, theirs].map((record) => JSON.stringify(record[name]));
+      const value = m === t || k === t ? mine[name] : m === k || m === undefined ? theirs[name] : t === undefined ? mine[name] : conflict(name);
+      if (value !== undefined) result[name] = value;
+    }
+    return result;
+  };
+
+  const NOTHING = { svar: {}, raekker: {}, tidligere: {} };
+
   class Lager extends EventTarget {
+    #known = null; // the remembered answers as this tab last read or wrote them
+
     /** @param {string} id the worksheet  @param {boolean} følsom whether the answers may concern a person */
     constructor(id, følsom) {
       super();
       this.id = id;
       this.følsom = følsom;
       this.key = PREFIX + id;
+      this.redigeres = null; // name of the field that is being written in just now
       this.empty();
       this.load();
     }
 
     empty() {
-      this.svar = {}; // answers by field name
-      this.raekker = {}; // keys of the rows that are in use, by the name of their list
+      this.svar = bare(); // answers by field name
+      this.raekker = bare(); // keys of the rows that are in use, by the name of their list
+      this.tidligere = bare(); // answers to fields that the sheet does not have any more: {felt, svar} by name
       this.siden = null; // when the first answer was written, in ms
       this.ændret = null; // when the last one was
       this.husk = false; // remembered on this computer
+      this.sikret = false; // lies in a file that the reader has, just as it is
       this.fejl = location.protocol === "file:" ? "fil" : ""; // fil · lukket · fuld · ulaeselig
     }
 
@@ -72,13 +111,18 @@
           store.removeItem(this.key);
           continue;
         }
-        this.svar = found.svar;
-        this.raekker = found.raekker;
-        this.siden = Number(found.siden) || Date.now();
+        this.#use(found);
         this.husk = remembered;
-        if (remembered) this.ændret = found.udloeber - DAYS_KEPT * DAY;
+        if (remembered) this.#known = text;
         return;
       }
+    }
+
+    #use({ svar, raekker, tidligere, siden, sikret, udloeber }) {
+      [this.svar, this.raekker, this.tidligere] = [svar, raekker, tidligere].map(bare);
+      this.siden = Number(siden) || Date.now();
+      this.sikret = sikret === true;
+      if (udloeber) this.ændret = udloeber - DAYS_KEPT * DAY;
     }
 
     #read(store) {
@@ -92,12 +136,12 @@
 
     /** Whether anything has been written. */
     get harSvar() {
-      return Object.keys(this.svar).length > 0;
+      return Object.keys(this.svar).length + Object.keys(this.tidligere).length > 0;
     }
 
     /** Whether leaving the page loses what was written, or leaves it behind where it should not lie. */
     get spørgVedForlad() {
-      return this.harSvar && (this.følsom || ["fil", "lukket", "fuld"].includes(this.fejl));
+      return this.harSvar && !this.sikret && (this.følsom || ["fil", "lukket", "fuld"].includes(this.fejl));
     }
 
     /** The last day on which remembered answers are kept. */
@@ -112,51 +156,165 @@
       this.gem(afsender);
     }
 
+    /**
+     * Use the answers of a copy in place of those that are here.
+     * @param {object} svar  @param {object} raekker
+     * @param {{navne: object, valg: object}} ord labels and chosen words by field name, for answers whose field is gone
+     */
+    overtag(svar, raekker, ord) {
+      [this.svar, this.raekker, this.tidligere, this.ord] = [bare(svar), bare(raekker), bare(), ord];
+      this.#tell(); // now the sheet sets former answers aside
+      this.ændret = null;
+      this.gem(undefined, true);
+    }
+
+    /** The reader has the answers in a file: nothing is lost when the page is left. */
+    sikr() {
+      this.gem(this, true);
+    }
+
     /** Write to the browser's storage; what goes wrong is found in `fejl`. */
-    gem(afsender) {
+    gem(afsender, sikret = false) {
+      const changed = this.husk && this.#takeOver();
       this.siden ??= Date.now();
-      this.ændret = Date.now();
+      if (!sikret || !this.ændret) this.ændret = Date.now();
+      this.sikret = sikret;
       const store = area(this.husk ? "localStorage" : "sessionStorage");
       if (store) {
-        const { svar, raekker, siden } = this;
+        const { svar, raekker, tidligere, siden } = this;
         const udloeber = this.husk ? this.udløber.getTime() : undefined;
         try {
-          store.setItem(this.key, JSON.stringify({ svar, raekker, siden, udloeber }));
+          const text = JSON.stringify({ svar, raekker, tidligere, siden, sikret, udloeber });
+          store.setItem(this.key, text);
+          if (this.husk) this.#known = text;
           this.fejl = "";
         } catch (error) {
           this.fejl = error?.name === "QuotaExceededError" ? "fuld" : "lukket";
         }
       }
-      this.dispatchEvent(new CustomEvent("ændret", { detail: { afsender } }));
+      this.#tell({ afsender: changed ? undefined : afsender }); // then it has more to show than what it wrote itself
+    }
+
+    #tell(detail = {}) {
+      this.dispatchEvent(new CustomEvent("ændret", { detail }));
     }
 
     /** Remember on this computer, or only in this tab. */
-    sætHusk(husk) {
+    async sætHusk(husk) {
+      if (husk && !this.følsom && !(await this.#mayReplace())) return this.#tell();
       const before = this.husk;
       this.husk = husk && !this.følsom;
-      this.gem();
-      if (!this.fejl) this.#remove(this.husk ? "sessionStorage" : "localStorage");
-      else {
+      this.gem(undefined, this.sikret);
+      if (this.fejl) {
         this.husk = before; // the copy that there was stays
-        this.dispatchEvent(new CustomEvent("ændret", { detail: {} }));
+        this.#tell();
+      } else if (this.husk) this.#remove("sessionStorage");
+      else {
+        if (before) this.#leaveToTabs();
+        this.#remove("localStorage");
       }
+    }
+
+    /** Another tab's remembered answers are only written over when the reader says so. */
+    async #mayReplace() {
+      const text = this.#read(area("localStorage"));
+      const there = understood(text);
+      const same = there && Object.keys(NOTHING).every((part) => JSON.stringify(there[part]) === JSON.stringify(this[part]));
+      this.#known = text;
+      if (!there || same || !(there.udloeber > Date.now()) || !(Object.keys(there.svar).length + Object.keys(there.tidligere).length)) return true;
+      return Noeglen.spoerg({
+        titel: "Vil du erstatte de svar, der huskes?",
+        tekst: "Computeren husker allerede andre svar til dette ark. Den kan kun huske ét sæt.",
+        ja: "Husk disse i stedet",
+        nej: "Behold de gamle",
+      });
     }
 
     /** Take over what lies in the storage now: another tab, or another visit to this page, may have changed it. */
     reread() {
       this.empty();
       this.load();
-      this.dispatchEvent(new CustomEvent("ændret", { detail: {} }));
+      this.#tell();
+    }
+
+    // --- two tabs ---------------------------------------------------------------------------------------------------
+
+    /** Tell the other tabs that remembering stops, so that they keep what they show and do not take it for deleted. */
+    #leaveToTabs() {
+      try {
+        area("localStorage").setItem(this.key, MOVED);
+      } catch {
+        this.fejl = "lukket";
+      }
+      this.#known = null;
+    }
+
+    /** Another tab has changed the storage. `text` is what it wrote. */
+    hør(text) {
+      if (!this.husk && this.harSvar) return;
+      if (text === MOVED) {
+        if (!this.husk) return;
+        this.husk = false;
+        this.gem(undefined, this.sikret);
+      } else if (!this.husk || !this.#read(area("localStorage"))) this.reread();
+      else {
+        this.#takeOver();
+        this.#tell();
+      }
+    }
+
+    /**
+     * Put what another tab has written since we last looked together with what is here; ask where both changed the same.
+     * @returns {boolean} whether there was anything
+     */
+    #takeOver() {
+      const text = this.#read(area("localStorage"));
+      if (text === this.#known) return false;
+      const theirs = text === null ? NOTHING : understood(text);
+      const known = understood(this.#known) ?? NOTHING;
+      this.#known = text;
+      if (!theirs) return false;
+      const mine = { svar: this.svar, raekker: this.raekker, tidligere: this.tidligere };
+      const conflicts = {
+        svar: (name) => {
+          this.#ask(name, mine.svar[name], theirs.svar[name]);
+          return theirs.svar[name];
+        },
+        raekker: (name) => [...new Set([...theirs.raekker[name], ...mine.raekker[name]])],
+        tidligere: (name) => theirs.tidligere[name],
+      };
+      const own = this.redigeres; // where the reader is writing just now, what stands there counts as changed
+      const before = own && theirs.svar[own] !== known.svar[own] ? { ...known.svar, [own]: null } : known.svar;
+      const both = Object.entries(conflicts).map(([part, conflict]) => [
+        part,
+        merged(part === "svar" ? before : known[part], mine[part], theirs[part], conflict),
+      ]);
+      this.#use({ ...theirs, ...Object.fromEntries(both) });
+      return true;
+    }
+
+    /** Two windows, two answers in the same field: the reader chooses. Until then the other one stands. */
+    async #ask(name, mine, theirs) {
+      const short = (text) => (text.length > 160 ? `${text.slice(0, 160)} …` : text);
+      const own = await Noeglen.spoerg({
+        titel: "Hvilket svar skal gælde?",
+        tekst: "Arket er åbent i to vinduer, og der er skrevet hver sit i det samme felt.",
+        punkter: [`Her: ${short(mine)}`, `I det andet vindue: ${short(theirs)}`],
+        ja: "Brug det herfra",
+        nej: "Brug det andet",
+      });
+      if (own) this.sæt(name, mine);
     }
 
     /** Forget everything, here and in the browser's storage. */
     slet() {
       const closed = this.fejl === "lukket";
       this.empty();
+      this.#known = null;
       if (closed) this.fejl = "lukket";
       this.#remove("sessionStorage");
       this.#remove("localStorage");
-      this.dispatchEvent(new CustomEvent("ændret", { detail: { slettet: true } }));
+      this.#tell({ slettet: true });
     }
 
     #remove(name) {
@@ -167,19 +325,6 @@
       }
     }
   }
-
-  /** Remove what is past its day, also for sheets that are never opened again. */
-  const tidy = () => {
-    try {
-      const local = area("localStorage");
-      for (const key of Object.keys(local ?? {})) {
-        const found = key.startsWith(PREFIX) && understood(local.getItem(key));
-        if (found && !(found.udloeber > Date.now())) local.removeItem(key);
-      }
-    } catch {
-      // A storage that cannot be read holds nothing of ours to remove.
-    }
-  };
 
   const opened = new Map();
 
@@ -202,8 +347,7 @@
   window.addEventListener("storage", (event) => {
     for (const lager of opened.values()) {
       const concerned = event.storageArea === area("localStorage") && (event.key === lager.key || event.key === null);
-      if (concerned && (lager.husk || !lager.harSvar)) lager.reread();
+      if (concerned) lager.hør(event.newValue);
     }
   });
-  tidy();
 })();

@@ -68,8 +68,10 @@
     /** Give each row the number that people see; `numbers` by key where it is not simply its place. */
     number(numbers = {}) {
       this.all.forEach((row, place) => {
-        const own = [...row.querySelectorAll("[data-nummer]")].filter((e) => e.closest("[data-noegle]") === row);
-        for (const element of own) element.textContent = numbers[row.dataset.noegle] ?? place + 1;
+        const number = String(numbers[row.dataset.noegle] ?? place + 1);
+        for (const element of row.querySelectorAll("[data-nummer]")) {
+          if (element.textContent !== number && element.closest("[data-noegle]") === row) element.textContent = number;
+        }
       });
     }
 

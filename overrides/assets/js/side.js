@@ -1,7 +1,7 @@
 /* The frame of every page: the menu, search and colour buttons of the header. The other scripts stand on window.Noeglen. */
 "use strict";
 
-window.Noeglen = {};
+window.Noeglen = { handlinger: {} }; // what the buttons of a sheet do, by data-handling
 document.documentElement.classList.add("js");
 
 (() => {

@@ -1,0 +1,70 @@
+/* A quiet warning at a field whose text holds what looks like a CPR number. It never blocks, and it is only a guess: the date and
+   the place of the digits are all there is to go by. Modulus 11 tells nothing, for numbers have been issued without it since 2007. */
+"use strict";
+
+(() => {
+  const WARNING = "Det ligner et CPR-nummer. Arket skal være anonymt, så slet nummeret igen.";
+  const PAUSE = 600; // ms without a key before the text is read
+  const DASH = "[-\\u2010-\\u2015\\u2212]";
+  const SPACE = "[ \\u00a0\\u202f]";
+  const LOOKS = new RegExp(`(?<!\\d)(\\d\\d)([ .]?)(\\d\\d)\\2(\\d\\d)(${SPACE}{0,2}${DASH}?${SPACE}{0,2})(\\d{4})(?!(${DASH}|[.,/])?\\d)`, "gu");
+
+  // What may stand before such digits and makes them something else.
+  const LONGER_NUMBER = new RegExp(`\\d(${DASH}|[.,/])$`, "u"); // 2024-010203-1234, 1.010203-1234
+  const FOREIGN_PHONE = /\+(\d{1,3}[ -]?)?$/; // +46 0701234567
+  const ACCOUNT = /(?<!\d)\d{4}[ -]$/; // four digits of the bank, ten of the account
+  const WORD = /\p{L}$/u; // S0102031234
+  const CPR = /cpr(-?n(r|ummer))?$/i;
+  const OTHER_NUMBER = /(tlf|telefon|mobil|sag|journal|j\.? ?nr|konto|ean|faktura|ordre|cvr|p-?nr|p-?nummer|produktionsn)[^\d\n]{0,12}$/i;
+
+  const isDate = (day, month, year) => {
+    const plain = day > 60 ? day - 60 : day; // replacement numbers add 60 to the day
+    const made = new Date(Date.UTC(2000 + year, month - 1, plain)); // as for leap years, 1900 is the only century that differs
+    return plain > 0 && month > 0 && made.getUTCMonth() === month - 1;
+  };
+
+  /** Whether the text holds something that looks like a CPR number. */
+  Noeglen.erCpr = (text) => {
+    for (const { index, 1: day, 2: between, 3: month, 4: year, 5: separator } of text.matchAll(LOOKS)) {
+      const before = text.slice(Math.max(0, index - 40), index);
+      const hyphen = separator.trim() !== "";
+      if (!isDate(+day, +month, +year)) continue;
+      if (LONGER_NUMBER.test(before) || FOREIGN_PHONE.test(before) || (WORD.test(before) && !CPR.test(before))) continue;
+      if (between && (!hyphen || /\d[ .]$/.test(before))) continue; // 12 03 45 67 89, 40 12 03 45-1234
+      if (!hyphen && (ACCOUNT.test(before) || OTHER_NUMBER.test(before))) continue;
+      return true;
+    }
+    return false;
+  };
+
+  const voice = Object.assign(document.createElement("p"), { className: "skjult" });
+  voice.setAttribute("aria-live", "polite");
+  document.body.append(voice);
+
+  /** Show or remove the warning at this control; `aloud` also says it to a screen reader. */
+  Noeglen.cpr = (control, aloud = false) => {
+    if (!control.matches("textarea, [type=text]")) return;
+    const id = `${control.id}-cpr`;
+    const there = document.getElementById(id);
+    const wanted = Noeglen.erCpr(control.value);
+    if (wanted === !!there) return;
+    const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
+    if (wanted) {
+      const warning = Object.assign(document.createElement("p"), { id, className: "felt-cpr kun-skaerm", textContent: WARNING });
+      (control.nextElementSibling ?? control).after(warning);
+      others.push(id);
+    } else there.remove();
+    if (others.length) control.setAttribute("aria-describedby", others.join(" "));
+    else control.removeAttribute("aria-describedby");
+    if (aloud || !wanted) voice.textContent = wanted ? WARNING : "";
+  };
+
+  let waiting;
+  document.addEventListener("input", ({ target }) => {
+    clearTimeout(waiting);
+    if (target.closest(".arbejdsark")) waiting = setTimeout(() => Noeglen.cpr(target, true), PAUSE);
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (target.closest(".arbejdsark")) Noeglen.cpr(target, true);
+  });
+})();

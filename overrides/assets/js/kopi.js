@@ -1,0 +1,142 @@
+/* A copy of the answers as a file, and back again. What is read may be anything: it is measured before it is used, nothing is
+   changed when it does not fit, and it is never HTML.
+
+   The file is JSON: {format: "noeglen-svar", version: 1, ark, titel, gemt, svar, raekker, tidligere, navne, valg, kontrol}. svar, raekker and
+   tidligere are as in lager.js; navne holds the label of each answer's field and valg the words of a chosen answer, for the day
+   the sheet has no such field; kontrol is the CRC-32 of all five. A later version raises the number, and reads the earlier ones. */
+"use strict";
+
+(() => {
+  const FORMAT = "noeglen-svar";
+  const VERSION = 1;
+  const KEYS = ["format", "version", "ark", "titel", "gemt", "svar", "raekker", "tidligere", "navne", "valg", "kontrol"];
+  const LARGEST = 1_000_000; // bytes
+  const MOST_NAMED = 8;
+
+  const moment = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit" });
+  const counted = (number) => (number === 1 ? "1 svar" : `${number} svar`);
+
+  class Afvist extends Error {}
+
+  /** Text in UTF-8, or nothing where the bytes are anything else. */
+  const decoded = (bytes) => {
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+      return "";
+    }
+  };
+
+  /** Tells whether the content is as it was written, so that no half or damaged copy is taken for a whole one. */
+  const sum = ({ svar, raekker, tidligere, navne, valg }) => Noeglen.crc32(new TextEncoder().encode(JSON.stringify([svar, raekker, tidligere, navne, valg])));
+
+  /** The copy that this text holds. Throws Afvist with a sentence for the reader. */
+  const read = (text, ark) => {
+    let found;
+    try {
+      found = JSON.parse(text);
+    } catch {
+      throw new Afvist("Filen kan ikke læses. Den er ikke en kopi herfra, eller den er gået i stykker.");
+    }
+    if (found?.format !== FORMAT) throw new Afvist("Filen er ikke en kopi, der er gemt her på siden.");
+    if (Number.isInteger(found.version) && found.version > VERSION) throw new Afvist("Kopien er lavet med en nyere udgave af siden og kan ikke læses her.");
+    if (found.version !== VERSION || !fits(found)) throw new Afvist("Kopien er gået i stykker eller lavet om, så den kan ikke bruges.");
+    if (found.ark !== ark.lager.id) throw new Afvist(`Kopien hører til et andet ark: »${found.titel.slice(0, 80)}«.`);
+    return found;
+  };
+
+  const fits = (found) => {
+    const keys = Object.keys(found);
+    return (
+      keys.length === KEYS.length &&
+      keys.every((key) => KEYS.includes(key)) &&
+      ["ark", "titel", "gemt"].every((key) => typeof found[key] === "string") &&
+      !Number.isNaN(Date.parse(found.gemt)) &&
+      Noeglen.erArk(found) &&
+      Noeglen.erSvar(found.navne) &&
+      Noeglen.erSvar(found.valg) &&
+      found.kontrol === sum(found)
+    );
+  };
+
+  /** The answers of this sheet as the text of a copy. */
+  const write = (ark) => {
+    const { id, svar, raekker, tidligere } = ark.lager;
+    const navne = {};
+    const valg = {};
+    for (const control of ark.controls()) {
+      if (svar[control.name] === undefined || (control.type === "radio" && !control.checked)) continue;
+      navne[control.name] = ark.navn(control);
+      if (control.type === "radio") valg[control.name] = control.labels[0].textContent;
+    }
+    const content = { svar, raekker, tidligere, navne, valg };
+    const about = { format: FORMAT, version: VERSION, ark: id, titel: ark.root.dataset.titel, gemt: new Date().toISOString() };
+    return JSON.stringify({ ...about, ...content, kontrol: sum(content) }, null, 1);
+  };
+
+  Noeglen.handlinger.gem = (ark) => {
+    if (!ark.lager.harSvar) return ark.sig("Der er ingen svar at gemme endnu.");
+    const text = write(ark);
+    try {
+      if (new Blob([text]).size > LARGEST) throw new Afvist();
+      read(text, ark);
+    } catch {
+      return ark.sig("Svarene fylder for meget til en kopi. Brug Hent udfyldt Word i stedet.");
+    }
+    Noeglen.gemFil(text, "application/json", ark.lager.id, "json");
+    ark.lager.sikr();
+    ark.sig(`Kopien er gemt som fil kl. ${clock.format(new Date())}.`);
+  };
+
+  /** What stands on the sheet and would not stand there any more: labels, each once. */
+  const lost = (ark, svar) => {
+    const now = ark.lager.svar;
+    const names = new Set();
+    for (const control of ark.controls()) {
+      if (now[control.name] !== undefined && now[control.name] !== svar[control.name]) names.add(ark.feltnavn(control));
+    }
+    const former = ark.lager.tidligere;
+    for (const name of Object.keys(former)) if (svar[name] !== former[name].svar) names.add(`Tidligere svar: ${former[name].felt}`);
+    return [...names];
+  };
+
+  const shown = (names) =>
+    names.length > MOST_NAMED + 1 ? [...names.slice(0, MOST_NAMED), `og ${names.length - MOST_NAMED} felter til`] : names;
+
+  const use = async (ark, file) => {
+    if (file.size > LARGEST) throw new Afvist("Filen fylder mere end 1 MB, og det gør en kopi herfra aldrig.");
+    const copy = read(decoded(await file.arrayBuffer()), ark);
+    const former = Object.entries(copy.tidligere).map(([name, { svar }]) => [name, svar]); // their fields may be back
+    const svar = Object.fromEntries([...former, ...Object.entries(copy.svar)].map(([name, text]) => [name, text.replace(/\r\n?/g, "\n")]));
+    const saved = moment.format(new Date(copy.gemt));
+    const gone = lost(ark, svar);
+    const count = counted(Object.keys(svar).length);
+    const sure =
+      !gone.length ||
+      (await Noeglen.spoerg({
+        titel: "Vil du hente kopien?",
+        tekst: `Kopien er fra ${saved} og har ${count}. Arket bliver som kopien, så det, der står her nu, bliver skrevet over:`,
+        punkter: shown(gone),
+        ja: "Hent kopien",
+        nej: "Behold svarene",
+      }));
+    if (!sure) return;
+    const navne = { ...Object.fromEntries(Object.entries(copy.tidligere).map(([name, { felt }]) => [name, felt])), ...copy.navne };
+    ark.lager.overtag(svar, copy.raekker, { navne, valg: copy.valg });
+    ark.sig(`Kopien fra ${saved} er hentet. Den har ${count}.`);
+  };
+
+  Noeglen.handlinger.hent = (ark) => {
+    const chooser = Object.assign(document.createElement("input"), { type: "file", accept: ".json,application/json" });
+    chooser.addEventListener("change", async () => {
+      try {
+        await use(ark, chooser.files[0]);
+      } catch (error) {
+        const why = error instanceof Afvist ? error.message : "Filen kan ikke læses.";
+        ark.sig(`${why} Intet på arket er ændret.`);
+      }
+    });
+    chooser.click();
+  };
+})();
