@@ -151,6 +151,17 @@ def test_rows_and_blocks_follow_the_screen_in_order_and_number(analysis: Page) -
     assert in_word["tiltag__n7__n3__tiltag"].find(qn("w:sdtPr")).find(qn("w:alias")).get(qn("w:val")) == "Tiltag, tiltag 3"
 
 
+def test_rows_in_each_block_count_from_one(analysis: Page) -> None:
+    word = filled(analysis)  # the block of the third hypothesis is a copy, for the template has room for two
+    in_word = controls(word)
+    numbers = [{number.get(qn("w:val")) for number in in_word[f"tiltag__{key}"].iter(qn("w:numId"))} for key in ("n1", "n3")]
+    assert [len(one) for one in numbers] == [1, 1]
+    assert numbers[0] != numbers[1]
+    numbering = Document(io.BytesIO(word)).part.numbering_part.element
+    (added,) = [num for num in numbering.findall(qn("w:num")) if {num.get(qn("w:numId"))} == numbers[1]]
+    assert added.find(f".//{qn('w:startOverride')}").get(qn("w:val")) == "1"
+
+
 def test_what_nobody_has_written_in_keeps_its_room(page: Page, address: str) -> None:
     page.goto(address + ANALYSIS)
     page.on("dialog", lambda dialog: dialog.accept())
@@ -198,7 +209,7 @@ def test_former_answers_stand_at_the_end(page: Page, address: str) -> None:
 def test_a_very_long_answer_is_there_whole(page: Page, address: str) -> None:
     page.goto(address + LOG)
     name = page.locator(".arbejdsark textarea").first.get_attribute("name")
-    long = "\n".join(f"Linje {number} med noget tekst" for number in range(2000))
+    long = "\n".join(f"Linje {number} med noget tekst" for number in range(400))
     field(page, name).fill(long)
     assert found(controls(filled(page))[name]) == long
 

@@ -16,8 +16,10 @@
   const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
 
   /** Whether this control shows the answer, and the reader can see the control. */
-  const isShown = (control, value) =>
-    value !== undefined && (control.type === "checkbox" || control.type === "radio" ? control.checked : control.value === value) && !control.closest("[data-ledig]");
+  const isShown = (control, value) => {
+    const isTick = control.type === "checkbox" || control.type === "radio";
+    return value !== undefined && (isTick ? control.checked : control.value === value) && !control.closest("[data-ledig]");
+  };
 
   class Ark {
     constructor(root) {
@@ -88,7 +90,8 @@
       for (const control of lost.length ? this.controls() : []) if (lost.includes(control.name)) this.#fill(control);
       const entries = Object.values(tidligere);
       this.former.hidden = !entries.length;
-      this.former.querySelector("dl").replaceChildren(...entries.flatMap(({ felt, svar: text }) => [element("dt", felt), element("dd", text)]));
+      const shownHere = entries.flatMap(({ felt, svar: text }) => [element("dt", felt), element("dd", text)]);
+      this.former.querySelector("dl").replaceChildren(...shownHere);
     }
 
     #ownLists() {

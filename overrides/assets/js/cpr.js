@@ -7,7 +7,8 @@
   const PAUSE = 600; // ms without a key before the text is read
   const DASH = "[-\\u2010-\\u2015\\u2212]";
   const SPACE = "[ \\u00a0\\u202f]";
-  const LOOKS = new RegExp(`(?<!\\d)(\\d\\d)([ .]?)(\\d\\d)\\2(\\d\\d)(${SPACE}{0,2}${DASH}?${SPACE}{0,2})(\\d{4})(?!(${DASH}|[.,/])?\\d)`, "gu");
+  const DATE = "(?<!\\d)(\\d\\d)([ .]?)(\\d\\d)\\2(\\d\\d)";
+  const LOOKS = new RegExp(`${DATE}(${SPACE}{0,2}${DASH}?${SPACE}{0,2})\\d{4}(?!(${DASH}|[.,/])?\\d)`, "gu");
 
   // What may stand before such digits and makes them something else.
   const LONGER_NUMBER = new RegExp(`\\d(${DASH}|[.,/])$`, "u"); // 2024-010203-1234, 1.010203-1234

@@ -1,9 +1,9 @@
 /* A copy of the answers as a file, and back again. What is read may be anything: it is measured before it is used, nothing is
    changed when it does not fit, and it is never HTML.
 
-   The file is JSON: {format: "noeglen-svar", version: 1, ark, titel, gemt, svar, raekker, tidligere, navne, valg, kontrol}. svar, raekker and
-   tidligere are as in lager.js; navne holds the label of each answer's field and valg the words of a chosen answer, for the day
-   the sheet has no such field; kontrol is the CRC-32 of all five. A later version raises the number, and reads the earlier ones. */
+   The file is JSON: {format: "noeglen-svar", version: 1, ark, titel, gemt, svar, raekker, tidligere, navne, valg, kontrol}.
+   svar, raekker and tidligere are as in lager.js; navne holds the label of each answer's field and valg the words of a chosen
+   answer, for the day the sheet has no such field; kontrol is the CRC-32 of all five. A later version raises the number, and reads the earlier ones. */
 "use strict";
 
 (() => {
@@ -29,7 +29,10 @@
   };
 
   /** Tells whether the content is as it was written, so that no half or damaged copy is taken for a whole one. */
-  const sum = ({ svar, raekker, tidligere, navne, valg }) => Noeglen.crc32(new TextEncoder().encode(JSON.stringify([svar, raekker, tidligere, navne, valg])));
+  const sum = ({ svar, raekker, tidligere, navne, valg }) => {
+    const content = JSON.stringify([svar, raekker, tidligere, navne, valg]);
+    return Noeglen.crc32(new TextEncoder().encode(content));
+  };
 
   /** The copy that this text holds. Throws Afvist with a sentence for the reader. */
   const read = (text, ark) => {
@@ -40,7 +43,9 @@
       throw new Afvist("Filen kan ikke læses. Den er ikke en kopi herfra, eller den er gået i stykker.");
     }
     if (found?.format !== FORMAT) throw new Afvist("Filen er ikke en kopi, der er gemt her på siden.");
-    if (Number.isInteger(found.version) && found.version > VERSION) throw new Afvist("Kopien er lavet med en nyere udgave af siden og kan ikke læses her.");
+    if (Number.isInteger(found.version) && found.version > VERSION) {
+      throw new Afvist("Kopien er lavet med en nyere udgave af siden og kan ikke læses her.");
+    }
     if (found.version !== VERSION || !fits(found)) throw new Afvist("Kopien er gået i stykker eller lavet om, så den kan ikke bruges.");
     if (found.ark !== ark.lager.id) throw new Afvist(`Kopien hører til et andet ark: »${found.titel.slice(0, 80)}«.`);
     return found;

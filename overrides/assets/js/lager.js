@@ -27,17 +27,24 @@
 
   /** A record with names of fields as keys, and `fits` true of each value. */
   Noeglen.erSvar = (found, fits = isText) => {
-    const entries = isRecord(found) ? Object.entries(found) : null;
-    return !!entries && entries.length <= MOST.answers && entries.every(([name, value]) => name.length <= MOST.name && NAME.test(name) && fits(value));
+    if (!isRecord(found)) return false;
+    const entries = Object.entries(found);
+    const isOne = ([name, value]) => name.length <= MOST.name && NAME.test(name) && fits(value);
+    return entries.length <= MOST.answers && entries.every(isOne);
   };
 
-  const isRows = (keys) =>
-    Array.isArray(keys) && keys.length > 0 && keys.length <= MOST.rows && new Set(keys).size === keys.length && keys.every((key) => typeof key === "string" && ROW.test(key));
+  const isRows = (keys) => {
+    if (!Array.isArray(keys) || keys.length < 1 || keys.length > MOST.rows) return false;
+    return new Set(keys).size === keys.length && keys.every((key) => typeof key === "string" && ROW.test(key));
+  };
   const isFormer = (value) => isRecord(value) && Object.keys(value).length === 2 && isText(value.felt) && isText(value.svar);
 
   /** Whether these are answers as we write them; what comes from a file or a storage may be anything. */
   Noeglen.erArk = ({ svar, raekker, tidligere }) =>
-    Noeglen.erSvar(svar) && Noeglen.erSvar(raekker, isRows) && Object.values(raekker).flat().length <= MOST.allRows && Noeglen.erSvar(tidligere, isFormer);
+    Noeglen.erSvar(svar) &&
+    Noeglen.erSvar(raekker, isRows) &&
+    Object.values(raekker).flat().length <= MOST.allRows &&
+    Noeglen.erSvar(tidligere, isFormer);
 
   /** What was read from the storage, or null when it is not what we wrote. */
   const understood = (text) => {
@@ -61,7 +68,10 @@
     const result = bare();
     for (const name of Object.keys({ ...mine, ...theirs })) {
       const [k, m, t] = [known, mine, theirs].map((record) => JSON.stringify(record[name]));
-      const value = m === t || k === t ? mine[name] : m === k || m === undefined ? theirs[name] : t === undefined ? mine[name] : conflict(name);
+      let value;
+      if (m === t || k === t) value = mine[name];
+      else if (m === k || m === undefined) value = theirs[name];
+      else value = t === undefined ? mine[name] : conflict(name);
       if (value !== undefined) result[name] = value;
     }
     return result;
@@ -219,9 +229,10 @@
     async #mayReplace() {
       const text = this.#read(area("localStorage"));
       const there = understood(text);
-      const same = there && Object.keys(NOTHING).every((part) => JSON.stringify(there[part]) === JSON.stringify(this[part]));
       this.#known = text;
-      if (!there || same || !(there.udloeber > Date.now()) || !(Object.keys(there.svar).length + Object.keys(there.tidligere).length)) return true;
+      if (!there || !(there.udloeber > Date.now())) return true;
+      const same = Object.keys(NOTHING).every((part) => JSON.stringify(there[part]) === JSON.stringify(this[part]));
+      if (same || !(Object.keys(there.svar).length + Object.keys(there.tidligere).length)) return true;
       return Noeglen.spoerg({
         titel: "Vil du erstatte de svar, der huskes?",
         tekst: "Computeren husker allerede andre svar til dette ark. Den kan kun huske ét sæt.",

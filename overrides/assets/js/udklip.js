@@ -27,17 +27,17 @@
     afkryds: (field) => {
       const points = [...field.querySelectorAll(".punkt")];
       const columns = [...points[0].querySelectorAll(".punkt-kolonne > label")].map((one) => one.firstChild.textContent.trim());
-      const mark = (point) => (ticked(point) ? "☑" : "☐");
-      const name = (point) => words(point.querySelector(".punkt-kryds label"));
-      if (!columns.length) return points.some(ticked) ? [{ navn: label(field), punkter: points.map((point) => `${mark(point)} ${name(point)}`) }] : [];
-      const rows = points.map((point) => [`${mark(point)} ${name(point)}`, ...[...point.querySelectorAll(".punkt-kolonne")].map(text)]);
+      const marked = (point) => `${ticked(point) ? "☑" : "☐"} ${words(point.querySelector(".punkt-kryds label"))}`;
+      if (!columns.length) return points.some(ticked) ? [{ navn: label(field), punkter: points.map(marked) }] : [];
+      const rows = points.map((point) => [marked(point), ...[...point.querySelectorAll(".punkt-kolonne")].map(text)]);
       const any = points.some(ticked) || rows.some((row) => row.slice(1).some(Boolean));
       return any ? [{ navn: label(field), hoved: ["Punkt", ...columns], raekker: rows }] : [];
     },
     tabel: (field) => {
       const head = [...field.querySelectorAll("thead th")].map(words);
-      const rows = inUse(field.querySelector("tbody").children);
-      return table(label(field), head, rows.map((row) => [words(row.querySelector("th")), ...[...row.querySelectorAll("td:not(.kolonne-fjern)")].map(text)]));
+      const cells = (row) => [...row.querySelectorAll("td:not(.kolonne-fjern)")].map(text);
+      const rows = inUse(field.querySelector("tbody").children).map((row) => [words(row.querySelector("th")), ...cells(row)]);
+      return table(label(field), head, rows);
     },
     liste: (field) => {
       const answers = inUse(field.querySelectorAll(".post")).map(text).filter(Boolean);
@@ -53,8 +53,8 @@
         return inside.length ? [{ overskrift: entry(block), niveau: 3 }, ...inside] : [];
       }),
     underskrift: (field) => {
-      const parts = [...field.querySelectorAll(".part")];
-      return table(label(field), ["", "Navn", "Dato"], parts.map((part) => [words(part.querySelector(".part-titel")), text(part.querySelector(".part-navn")), text(part.querySelector(".part-dato"))]));
+      const one = (part) => [words(part.querySelector(".part-titel")), ...[".part-navn", ".part-dato"].map((cell) => text(part.querySelector(cell)))];
+      return table(label(field), ["", "Navn", "Dato"], [...field.querySelectorAll(".part")].map(one));
     },
   };
 
@@ -106,7 +106,10 @@
 
   const asLines = ({ overskrift, navn, svar, punkter, talt, hoved, raekker }) => {
     if (overskrift) return ["", overskrift];
-    if (punkter) return [`${navn}:`, ...punkter.map((one, number) => (talt ? `${number + 1}. ${one}` : /^[☑☐]/.test(one) ? one : `- ${one}`))];
+    if (punkter) {
+      const mark = (one, number) => (talt ? `${number + 1}. ` : /^[☑☐]/.test(one) ? "" : "- ");
+      return [`${navn}:`, ...punkter.map((one, number) => `${mark(one, number)}${one}`)];
+    }
     if (!hoved) return [svar.includes("\n") ? `${navn}:\n${svar}` : `${navn}: ${svar}`];
     const lines = (cells) => cells.slice(1).flatMap((cell, number) => (cell ? [`  ${hoved[number + 1]}: ${cell}`] : []));
     return [`${navn}:`, ...raekker.flatMap((cells) => [`- ${cells[0]}`, ...lines(cells)])];
@@ -147,6 +150,7 @@
     const parts = sheet(ark);
     if (!parts.length) return ark.sig("Der er ingen svar at kopiere endnu.");
     const done = await write(asHtml(parts), asText(parts));
-    ark.sig(done ? "Svarene er kopieret. Sæt dem ind, hvor du skal bruge dem, fx i Word." : "Browseren lader os ikke kopiere. Brug Hent udfyldt Word i stedet.");
+    if (done) ark.sig("Svarene er kopieret. Sæt dem ind, hvor du skal bruge dem, fx i Word.");
+    else ark.sig("Browseren lader os ikke kopiere. Brug Hent udfyldt Word i stedet.");
   };
 })();

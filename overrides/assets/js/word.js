@@ -8,6 +8,7 @@
   const W14 = "http://schemas.microsoft.com/office/word/2010/wordml";
   const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const DOCUMENT = "word/document.xml";
+  const NUMBERING = "word/numbering.xml";
   const INSTEAD = "Brug Kopiér svar i stedet.";
 
   const day = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeZone: "UTC" });
@@ -16,6 +17,9 @@
 
   // --- the XML ------------------------------------------------------------------------------------------------------------
 
+  const parsed = (xml) => new DOMParser().parseFromString(xml, "application/xml");
+  const serialized = (doc) =>
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${new XMLSerializer().serializeToString(doc.documentElement)}`;
   const first = (part, name, space = W) => part.getElementsByTagNameNS(space, name)[0];
   const content = (control) => [...control.children].find((one) => one.localName === "sdtContent");
 
@@ -66,9 +70,10 @@
 
   class Filled {
     constructor(xml, ark) {
-      this.doc = new DOMParser().parseFromString(xml, "application/xml");
+      this.doc = parsed(xml);
       this.ark = ark;
       this.tags = new Map(); // controls by tag
+      this.numberings = []; // [new, old]: numbers of rows that begin anew in a block that was added
       this.#take(this.doc);
       this.lastId = Math.max(0, ...[...this.doc.getElementsByTagNameNS(W, "id")].map((id) => Number(id.getAttributeNS(W, "val"))));
       for (const rows of ark.lists.values()) if (rows.container.isConnected && !rows.container.closest("[data-ledig]")) this.#rows(rows);
@@ -76,8 +81,21 @@
       this.#former(Object.values(ark.lager.tidligere));
     }
 
-    get xml() {
-      return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${new XMLSerializer().serializeToString(this.doc.documentElement)}`;
+    /** The part word/numbering.xml with what this sheet needs besides. */
+    numbered(xml) {
+      const doc = parsed(xml);
+      const make = (name, attribute, value, inside) => {
+        const made = doc.createElementNS(W, name);
+        if (attribute) made.setAttributeNS(W, attribute, value);
+        made.append(...inside);
+        return made;
+      };
+      const known = new Map([...doc.getElementsByTagNameNS(W, "num")].map((num) => [num.getAttributeNS(W, "numId"), num.firstElementChild]));
+      for (const [fresh, old] of this.numberings) {
+        const start = make("w:lvlOverride", "w:ilvl", "0", [make("w:startOverride", "w:val", "1", [])]);
+        doc.documentElement.append(make("w:num", "w:numId", fresh, [known.get(old).cloneNode(true), start]));
+      }
+      return serialized(doc);
     }
 
     #take(part) {
@@ -115,7 +133,8 @@
     /** One more row: new numbers for its controls, and the key of the row in their tags and names. */
     #copy(model, rows, key, row) {
       const item = model.cloneNode(true);
-      const [old, fresh] = rows.container.dataset.forHver === undefined ? [`${rows.base}__n1`, `${rows.base}__${key}`] : ["__n1", `__${key}`];
+      const inList = rows.container.dataset.forHver === undefined; // as in raekker.js
+      const [old, fresh] = inList ? [`${rows.base}__n1`, `${rows.base}__${key}`] : ["__n1", `__${key}`];
       const labels = new Map([...this.ark.controls(row)].map((field) => [field.name, words(field.labels[0])]));
       for (const id of item.getElementsByTagNameNS(W, "id")) id.setAttributeNS(W, "w:val", String((this.lastId += 1)));
       for (const tag of item.getElementsByTagNameNS(W, "tag")) {
@@ -124,8 +143,22 @@
         const label = labels.get(name) ?? (name === `${rows.base}__${key}` ? words(row.querySelector("[data-art]") ?? row) : "");
         if (label) first(tag.parentNode, "alias")?.setAttributeNS(W, "w:val", label.slice(0, 64));
       }
+      if (!inList) this.#beginAnew(item);
       this.#take(item);
       return item;
+    }
+
+    /** Rows in a block that is added count from 1, not on from those of the block it is a copy of. */
+    #beginAnew(block) {
+      const fresh = new Map();
+      for (const number of block.getElementsByTagNameNS(W, "numId")) {
+        const old = number.getAttributeNS(W, "val");
+        if (!fresh.has(old)) {
+          fresh.set(old, `${1000 + this.numberings.length}`);
+          this.numberings.push([fresh.get(old), old]);
+        }
+        number.setAttributeNS(W, "w:val", fresh.get(old));
+      }
     }
 
     /** A choice or a heading carries the number that its entry has on the sheet, rather than one that counts itself. */
@@ -146,7 +179,8 @@
       const end = [...first(this.doc, "body").children].at(-1); // the section's page settings
       const add = (style, text) => {
         const made = this.doc.createElementNS(W, "w:p");
-        made.appendChild(this.doc.createElementNS(W, "w:pPr")).appendChild(this.doc.createElementNS(W, "w:pStyle")).setAttributeNS(W, "w:val", style);
+        const look = made.appendChild(this.doc.createElementNS(W, "w:pPr"));
+        look.appendChild(this.doc.createElementNS(W, "w:pStyle")).setAttributeNS(W, "w:val", style);
         made.append(run(this.doc, text));
         end.before(made);
       };
@@ -190,8 +224,9 @@
     return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
   };
 
-  /** Use other data for this entry, stored as it is. */
-  const replace = (entry, data) => {
+  /** Use this text for the entry, stored as it is. */
+  const replace = (entry, text) => {
+    const data = new TextEncoder().encode(text);
     entry.head.setUint16(4, 0, true);
     entry.head.setUint32(10, Noeglen.crc32(data), true);
     entry.head.setUint32(14, data.length, true);
@@ -200,7 +235,8 @@
   };
 
   /** Numbers as bytes, least first: [[size in bytes, number], …]. */
-  const bytes = (...numbers) => Uint8Array.from(numbers.flatMap(([size, number]) => Array.from({ length: size }, (_, place) => (number >>> (8 * place)) & 255)));
+  const bytes = (...numbers) =>
+    Uint8Array.from(numbers.flatMap(([size, number]) => Array.from({ length: size }, (_, place) => (number >>> (8 * place)) & 255)));
 
   const zip = (entries) => {
     const files = [];
@@ -222,8 +258,10 @@
       const found = await fetch(button.dataset.skabelon);
       if (!found.ok) throw new Error(found.statusText);
       const entries = unzip(await found.arrayBuffer());
-      const sheet = entries.find((entry) => nameOf(entry) === DOCUMENT);
-      replace(sheet, new TextEncoder().encode(new Filled(await unpacked(sheet), ark).xml));
+      const [sheet, numbering] = [DOCUMENT, NUMBERING].map((part) => entries.find((entry) => nameOf(entry) === part));
+      const filled = new Filled(await unpacked(sheet), ark);
+      replace(sheet, serialized(filled.doc));
+      if (filled.numberings.length) replace(numbering, filled.numbered(await unpacked(numbering)));
       Noeglen.gemFil(zip(entries), TYPE, ark.lager.id, "docx");
     } catch {
       return ark.sig(`Word-filen kunne ikke laves. ${INSTEAD}`);
