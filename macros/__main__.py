@@ -49,7 +49,7 @@ def files(chosen: argparse.Namespace) -> int:
     try:
         made = downloads.make(ROOT, pages.checked(ROOT / "docs"))
     except downloads.Sætfejl as error:
-        print(error, file=sys.stderr)
+        print(f"En fil kunne ikke laves: {error}", file=sys.stderr)
         return 1
     made.write(chosen.til.resolve())
     print(f"{len(made.kept)} filer står i {chosen.til}")

@@ -56,6 +56,7 @@ class Word:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=_on_one_line,
         )
         self._templates.filters["stort"] = capital
 
@@ -98,6 +99,11 @@ def column_widths(felt: Tabel | Afkryds | Underskrift) -> list[int]:
         share = POINT_SHARE if len(wanted) == 2 else NAME_SHARE
         return _shared([TICK_WIDTH, round(TEXT_WIDTH * share)], wanted)
     return _shared([round(TEXT_WIDTH * NAME_SHARE) if felt.rækker else NUMBER_WIDTH], wanted)
+
+
+def _on_one_line(value: object) -> object:
+    """A text as one line, however it was broken in its YAML file; XML that a macro has made stays as it is."""
+    return " ".join(value.split()) if type(value) is str else value
 
 
 def _shared(first: list[int], wanted: list[int | None]) -> list[int]:

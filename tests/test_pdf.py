@@ -269,7 +269,7 @@ def on_card(page, column: int, row: int) -> str:
     return words("".join(piece for x, y, piece in placed(page) if left <= x < left + 89 and top - 65 < y <= top))
 
 
-@pytest.mark.parametrize("deck", ["site/coaching", "eksempel/lange-kort", "eksempel/to-grupper"])
+@pytest.mark.parametrize("deck", ["site/coaching", "eksempel/lange-kort", "eksempel/skaeve-grupper"])
 def test_every_question_stands_whole_on_a_card_of_its_own_and_its_back_behind_it(pdfs: dict[str, PdfReader], deck: str) -> None:
     place, name = deck.split("/")
     content = yaml("spoergsmaalskort", name) if place == "site" else YAML(typ="safe", pure=True).load(EXAMPLES / "spoergsmaalskort.yml")[name]

@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections import Counter
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,14 @@ from docx import Document
 from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm
 from openxml_audit import OpenXmlValidator
+from sandbox import data
+
+from macros import tokens
+from macros.word import Word
 
 nsmap["w14"] = "http://schemas.microsoft.com/office/word/2010/wordml"
 nsmap["w15"] = "http://schemas.microsoft.com/office/word/2012/wordml"
+ROOT = Path(__file__).resolve().parent.parent
 BLOCK = "eksempel/alle-slags.docx"
 
 
@@ -176,9 +183,13 @@ def test_every_empty_answer_is_a_placeholder_that_goes_away(words: dict[str, Pat
             assert sdt.find(f".//{qn('w:rStyle')}").get(qn("w:val")) == "PlaceholderText"
 
 
-def test_a_row_more_keeps_the_file_in_order(words: dict[str, Path], tmp_path: Path) -> None:
-    from copy import deepcopy
+def test_a_text_that_is_broken_in_its_data_file_is_one_line_with_its_spaces() -> None:
+    broken = data().arbejdsark["mindste"].model_copy(update={"formål": "Første linje\n  og den næste.\n"})
+    word = Word(replace(data(), arbejdsark={"mindste": broken}), tokens.colours(ROOT / "overrides" / "assets" / "css" / "tokens.css"))
+    assert Document(io.BytesIO(word.arbejdsark("mindste"))).paragraphs[1].text == "Første linje og den næste."
 
+
+def test_a_row_more_keeps_the_file_in_order(words: dict[str, Path], tmp_path: Path) -> None:
     document = Document(str(words[BLOCK]))
     for tag in ("moeder", "aarsager", "retninger"):
         content = control(document, tag).find(qn("w:sdtContent"))
