@@ -24,11 +24,12 @@ class Udgave:
 
 def of_sheet(id: str) -> list[Udgave]:
     """The three editions of a worksheet."""
-    return [
-        Udgave(f"{id}.pdf", "pdf", id),
-        Udgave(f"{id}-udfyld.pdf", "udfyld", id),
-        Udgave(f"{id}.docx", "word", id),
-    ]
+    return [Udgave(f"{id}.pdf", "pdf", id), Udgave(f"{id}-udfyld.pdf", "udfyld", id), word_of(id)]
+
+
+def word_of(id: str) -> Udgave:
+    """The Word file of a worksheet, which the browser also fills in."""
+    return Udgave(f"{id}.docx", "word", id)
 
 
 def of_deck(id: str) -> Udgave:

@@ -70,7 +70,7 @@ class Web:
             id,
             ark=ark,
             egen_side=self._source() == _sheet_page(id),
-            skabelon=self._file(f"filer/{id}.docx"),
+            skabelon=self._file(udgaver.word_of(id)),
             kilde=self._data.kilder[ark.kilde],
             roller=[self._data.roller[rolle] for rolle in ark.til],
             fase=self._data.fase(ark),
@@ -212,10 +212,9 @@ class Web:
 
     def _download(self, udgave: udgaver.Udgave) -> dict[str, str]:
         """A file to download: its address from here, which kind it is, and its size as people read it."""
-        here = posixpath.dirname(_published(self._source(), self._directory_urls)) or "."
         return {
             "slags": udgave.slags,
-            "adresse": posixpath.relpath(f"{udgaver.FOLDER}/{udgave.fil}", here),
+            "adresse": self._file(udgave),
             "størrelse": udgaver.shown_size(self._sizes.get(udgave.fil)),
         }
 
@@ -244,9 +243,10 @@ class Web:
         file = getattr(page, "file", None)
         return getattr(file, "src_uri", None) or getattr(page, "path", None) or "docs"
 
-    def _file(self, path: str) -> str:
-        """The address of a file of the site, relative to the page that is being rendered."""
-        return posixpath.relpath(path, posixpath.dirname(_published(self._source(), self._directory_urls)) or ".")
+    def _file(self, udgave: udgaver.Udgave) -> str:
+        """The address of a file to download, relative to the page that is being rendered."""
+        here = posixpath.dirname(_published(self._source(), self._directory_urls)) or "."
+        return posixpath.relpath(f"{udgaver.FOLDER}/{udgave.fil}", here)
 
     def _url(self, page: str, anchor: str = "") -> str:
         """The address of another page, relative to the one that is being rendered."""
