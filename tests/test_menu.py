@@ -88,7 +88,7 @@ def test_the_menu_closes_when_one_goes_on_elsewhere(log: Page) -> None:
     for _ in range(6):
         log.keyboard.press("Tab")
     expect(choice(log, "Gem kopi")).to_be_hidden()
-    assert log.evaluate("document.activeElement.closest('.arbejdsark') === null")
+    assert log.evaluate("document.activeElement.closest('[data-menu]') === null")
 
 
 def test_the_menu_lies_within_the_window_on_a_phone_and_is_large_enough_to_touch(browser: Browser, address: str) -> None:
