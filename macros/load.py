@@ -25,6 +25,7 @@ FOLDERS: dict[str, type[models.File]] = {
     "spoergsmaalskort": models.Spørgsmålskort,
     "faser": models.Faser,
     "figur": models.Figur,
+    "droeftelser": models.Drøftelse,
 }
 FILES: dict[str, type[models.Model]] = {"kilder": models.Kilder, "roller": models.Roller, "ordbog": models.Ordbog}
 
@@ -59,6 +60,7 @@ class Data:
     spørgsmålskort: dict[str, models.Spørgsmålskort]
     faser: dict[str, models.Faser]
     figur: dict[str, models.Figur]
+    drøftelser: dict[str, models.Drøftelse]
     kilder: dict[str, models.Kilde]
     roller: dict[str, models.Rolle]
     ordbog: dict[str, models.Opslag]
@@ -92,6 +94,7 @@ def load(docs: Path) -> Data:
         spørgsmålskort=built["spoergsmaalskort"],
         faser=built["faser"],
         figur=built["figur"],
+        drøftelser=built["droeftelser"],
         kilder={kilde.id: kilde for kilde in built["kilder"]["kilder"].kilder},
         roller={rolle.id: rolle for rolle in built["roller"]["roller"].roller},
         ordbog={opslag.id: opslag for opslag in built["ordbog"]["ordbog"].ordbog},

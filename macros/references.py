@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from macros.load import Document
 
 # Lists whose entries have ids that must be unique within the list.
-LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "ordbog")
+LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "ordbog", "spørgsmål")
 
 
 def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
@@ -40,6 +40,8 @@ def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
         fejl += _sheet(document)
     for document in documents["figur"]:
         fejl += _drawing(document)
+    for document in documents["droeftelser"]:
+        fejl += _discussion(document)
     for document in documents["spoergsmaalskort"]:
         fejl += _unique(document, [*_in_groups(document.content)])
     return fejl
@@ -196,3 +198,27 @@ def _drawing(document: Document) -> list[Fejl]:
     if slags not in needed or found == needed[slags]:
         return []
     return [document.error(("slags",), f"{slags} med {choices(sorted(found))}", choices(sorted(needed[slags])))]
+
+
+def _discussion(document: Document) -> list[Fejl]:
+    """Plans name questions that are there, each once, and their minutes make the whole time."""
+    fejl, content = [], document.content
+    questions = [id for _, id in ids(content, ("spørgsmål",))]
+    for p, plan in enumerate(entries(content, "planer")):
+        path = ("planer", p, "forløb")
+        named = [((*path, i, "spørgsmål"), value(content, (*path, i, "spørgsmål"))) for i, _ in enumerate(entries(plan, "forløb"))]
+        for where, _ in named:
+            fejl += _known(document, where, "drøftelsens spørgsmål", questions)
+        fejl += _unique(document, [(where, id) for where, id in named if isinstance(id, str)])
+        whole, parts = value(plan, ("minutter",)), _minutes(plan)
+        if isinstance(whole, int) and parts is not None and parts != whole:
+            allowed = f"{parts}, for velkomst, forløb og opsamling giver {parts} minutter"
+            fejl.append(document.error(("planer", p, "minutter"), str(whole), allowed))
+    return fejl
+
+
+def _minutes(plan: Any) -> int | None:
+    """The minutes of a plan's parts put together, or None where one of them is not a number."""
+    parts = [value(plan, ("velkomst",)), value(plan, ("opsamling",))]
+    parts += [value(part, ("minutter",)) for part in entries(plan, "forløb")]
+    return sum(parts) if all(isinstance(part, int) for part in parts) else None
