@@ -26,8 +26,8 @@ def examples(component: str) -> dict[str, Any]:
 def write_docs(docs: Path) -> None:
     """Write docs/data/ and the pages that it refers to, from the examples."""
     yaml = YAML()
-    for component in ("arbejdsark", "spoergsmaalskort", "faser", "figur"):
-        folder = docs / "data" / component
+    for component in ("arbejdsark", "spoergsmaalskort", "faser", "figur", "droeftelse"):
+        folder = docs / "data" / {"droeftelse": "droeftelser"}.get(component, component)
         folder.mkdir(parents=True)
         for name, data in examples(component).items():
             yaml.dump(data, folder / f"{name}.yml")
@@ -44,7 +44,7 @@ def write_docs(docs: Path) -> None:
 def calls() -> dict[str, str]:
     """A macro call for each named example, by "component name"."""
     found = {}
-    for component, macro in [("arbejdsark", "arbejdsark"), ("spoergsmaalskort", "spørgsmålskort"), ("faser", "faser"), ("figur", "figur"), ("kilde", "kilde")]:
+    for component, macro in [("arbejdsark", "arbejdsark"), ("spoergsmaalskort", "spørgsmålskort"), ("faser", "faser"), ("figur", "figur"), ("kilde", "kilde"), ("droeftelse", "drøftelse")]:
         for name in examples(component):
             found[f"{component} {name}"] = f'{macro}("{name}")'
     for name, example in examples("tjekliste").items():
@@ -73,7 +73,7 @@ def web() -> Web:
 
 def render(macros: Web, call: str) -> str:
     """The HTML of one macro call."""
-    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "tjekliste", "analysetrin", "oversigt", "roller", "ordbog")
+    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "drøftelse", "tjekliste", "analysetrin", "oversigt", "roller", "ordbog")
     return eval(call, {name: getattr(macros, name) for name in names})  # noqa: S307 - our own calls
 
 

@@ -217,7 +217,7 @@
       if (this.liste.children[place] !== punkt) this.liste.insertBefore(punkt, this.liste.children[place]);
       punkt.classList.toggle("er-ude", !used);
       punkt.querySelector(".dr-tekst").textContent = tekst;
-      punkt.querySelector("[data-tid]").textContent = `${minutter} min. ${formOrd}`;
+      punkt.querySelector("[data-tid]").textContent = `${minutter} min.\n${formOrd}`;
       punkt.querySelector('[name^="med__"]').checked = used;
       const minutes = punkt.querySelector('[name^="minutter__"]');
       if (minutes !== document.activeElement) minutes.value = minutter;
@@ -240,7 +240,7 @@
       const place = this.root.querySelector("[data-ialt]");
       if (place.textContent !== text) place.textContent = text;
       for (const del of ["velkomst", "opsamling"]) this.root.querySelector(`.dr-del[data-del=${del}]`).textContent = `${this.plan[del]} min. ${del}`;
-      for (const { id, minutter, formOrd } of forløb) this.#punkt(id).querySelector("[data-tid]").textContent = `${minutter} min. ${formOrd}`;
+      for (const { id, minutter, formOrd } of forløb) this.#punkt(id).querySelector("[data-tid]").textContent = `${minutter} min.\n${formOrd}`;
     }
 
     /** The answer as it is printed. */

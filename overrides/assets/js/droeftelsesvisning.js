@@ -220,6 +220,7 @@
       if (!on || form.dataset.om === id) return on ? this.#fillFields() : undefined;
       const hadFocus = form.contains(document.activeElement);
       form.dataset.om = id;
+      form.classList.toggle("er-raad", this.droeftelse.felter(id).some(({ navn }) => navn.startsWith("raad__")));
       const fields = this.droeftelse.felter(id).map(({ navn, etiket, lang, værdi }) => {
         const control = element(lang ? "textarea" : "input", { name: navn, id: `sk-${navn}`, value: værdi });
         if (lang) control.rows = 2;

@@ -27,12 +27,14 @@
       this.#place = document.createElement("div");
       this.#place.style.height = `${this.root.offsetHeight}px`;
       this.root.replaceWith(this.#place);
+      this.del("andet").classList.add("md-typeset"); // what the sheet's own styles stand on
       this.del("andet").replaceChildren(this.root);
     }
 
     lukket() {
       for (const section of this.afsnit) section.classList.remove("er-vist");
       this.#place.replaceWith(this.root);
+      this.del("andet").classList.remove("md-typeset");
       window.scrollTo(0, this.scrolled);
     }
 
