@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from conftest import watched
@@ -15,6 +15,7 @@ ANALYSIS = "arbejdsark/sags-og-episodeanalyse/"
 CARDS = "kort/coaching/"
 NOON = datetime(2026, 11, 24, 12, 0)
 LONG = ("Hvordan sørger vi for, at den nye får ro til at lære socialrådgiverarbejdet, når telefonen ringer hele dagen? " * 4)[:400]
+NO_FULL_SCREEN = "() => { document.documentElement.requestFullscreen = () => Promise.reject(new TypeError('nej')) }"
 SIZES = [(1024, 768), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
 
 
@@ -61,6 +62,7 @@ def timed(context: BrowserContext, address: str) -> Page:
     page.set_viewport_size({"width": 1280, "height": 720})
     page.clock.install(time=NOON)
     page.goto(address + MEETING)
+    page.clock.pause_at(NOON + timedelta(minutes=10))
     page.get_by_label("90 min.").check()
     return page
 
@@ -160,14 +162,16 @@ def test_f_fills_the_screen_and_gives_it_back(projected: Page) -> None:
     expect(projector(projected)).to_be_visible()
 
 
-def test_leaving_full_screen_by_the_browsers_own_esc_leads_back_to_the_page(projected: Page) -> None:
-    projected.wait_for_function("document.fullscreenElement !== null")
-    projected.evaluate("document.exitFullscreen()")
-    expect(projector(projected)).to_be_hidden()
+def test_leaving_full_screen_by_the_browsers_own_esc_leads_back_to_the_page(timed: Page) -> None:
+    timed.evaluate("addEventListener('fullscreenchange', () => { window.full = document.fullscreenElement !== null }, true)")
+    show(timed)
+    timed.wait_for_function("window.full === true")
+    timed.evaluate("document.exitFullscreen()")
+    expect(projector(timed)).to_be_hidden()
 
 
 def test_where_full_screen_is_refused_the_window_is_filled(timed: Page) -> None:
-    timed.evaluate("document.documentElement.requestFullscreen = () => Promise.reject(new TypeError('nej'))")
+    timed.evaluate(NO_FULL_SCREEN)
     show(timed)
     assert projector(timed).bounding_box() == {"x": 0, "y": 0, "width": 1280, "height": 720}
 
@@ -263,7 +267,7 @@ def test_l_changes_between_light_and_dark_on_the_projector_alone(projected: Page
 
 
 def test_esc_leads_back_to_where_one_was_on_the_page(timed: Page) -> None:
-    timed.evaluate("document.documentElement.requestFullscreen = () => Promise.reject(new TypeError('nej'))")
+    timed.evaluate(NO_FULL_SCREEN)
     timed.evaluate("window.scrollTo(0, 300)")
     before = timed.evaluate("window.scrollY")
     show(timed)
@@ -586,11 +590,11 @@ def test_the_leaders_window_leads(both: tuple[Page, Page]) -> None:
 
 def test_what_is_written_in_either_window_stands_in_both(both: tuple[Page, Page]) -> None:
     page, leader = both
-    leader.get_by_label("Det blev sagt").press_sequentially("Ro på")
+    leader.locator("[data-ledervindue]").get_by_label("Det blev sagt").press_sequentially("Ro på")
     page.keyboard.press("n")
     expect(projector(page).get_by_label("Det blev sagt")).to_have_value("Ro på")
     projector(page).get_by_label("Beslutning").fill("Vi tager den")
-    expect(leader.get_by_label("Beslutning")).to_have_value("Vi tager den")
+    expect(leader.locator("[data-ledervindue]").get_by_label("Beslutning")).to_have_value("Vi tager den")
     assert "Ro på" in page.evaluate("sessionStorage.getItem('noeglen:ark:droeftelse-personalemoede')")
     assert keys(leader) == [], "the leader's window keeps nothing"
 

@@ -17,7 +17,7 @@ Noeglen.nedtaelling = (() => {
   /** More time from now; what has run out begins again with just that. */
   const mere = (tid, ms, nu) => {
     const left = Math.max(0, rest(tid, nu)) + ms;
-    return { ialt: Math.max(tid.ialt, left), rest: left, slut: tid.slut === null ? null : nu + left };
+    return { ...tid, ialt: Math.max(tid.ialt, left), rest: left, slut: tid.slut === null ? null : nu + left };
   };
 
   /** "god", "snart" when a fifth is left, or "ude". */
