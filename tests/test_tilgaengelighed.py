@@ -108,7 +108,7 @@ def test_every_stop_of_the_keyboard_can_be_seen(page: Page, address: str) -> Non
     assert unseen == []
 
 
-@pytest.mark.parametrize("path", ["", "guider/mentorordning/", "arbejdsark/samarbejdsaftale/", "arbejdsark/sags-og-episodeanalyse/", "kort/coaching/"])
+@pytest.mark.parametrize("path", ["", "guider/mentorordning/", "arbejdsark/samarbejdsaftale/", "arbejdsark/sags-og-episodeanalyse/", "kort/coaching/", "personalemoede/"])
 def test_nothing_is_cut_off_at_320_pixels(browser: Browser, address: str, path: str) -> None:
     for context in watched(browser, viewport={"width": 320, "height": 600}):
         page = context.new_page()

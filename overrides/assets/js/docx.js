@@ -21,8 +21,9 @@
   const lines = (text, properties, bold) => text.split("\n").map((line) => paragraph(line, properties, bold)).join("");
 
   const table = (hoved, raekker) => {
-    const rest = hoved.length - 1;
-    const widths = hoved.map((_, place) => Math.round(place ? (TEXT_WIDTH * 0.6) / rest : TEXT_WIDTH * (rest ? 0.4 : 1)));
+    const weights = hoved.map((_, place) => (place < 2 ? 2 : 1)); // what it is about and what was decided need the most room
+    const whole = weights.reduce((sum, weight) => sum + weight, 0);
+    const widths = weights.map((weight) => Math.floor((TEXT_WIDTH * weight) / whole));
     const row = (cells, head) =>
       `<w:tr><w:trPr><w:cantSplit/>${head ? "<w:tblHeader/>" : ""}</w:trPr>${cells
         .map((cell, place) => `<w:tc><w:tcPr><w:tcW w:w="${widths[place]}" w:type="dxa"/></w:tcPr>${lines(cell, "", head)}</w:tc>`)
@@ -58,7 +59,22 @@
   const border = (side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="888888"/>`;
   const STYLES = `${HEAD}<w:styles xmlns:w="${W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri" w:eastAsia="Calibri"/><w:sz w:val="22"/><w:lang w:val="da-DK" w:eastAsia="da-DK" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="80" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>${heading("Title", "Title", null, 36)}${heading("Heading1", "heading 1", 0, 28)}${heading("Heading2", "heading 2", 1, 24)}<w:style w:type="table" w:styleId="Tabel"><w:name w:val="Tabel"/><w:tblPr><w:tblBorders>${["top", "left", "bottom", "right", "insideH", "insideV"].map(border).join("")}</w:tblBorders><w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>`;
 
-  const TYPES = `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${WORD}.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="${WORD}.numbering+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
+  /** Without compatibility mode 15 Word opens the file as one from 2007. */
+  const SETTINGS = `${HEAD}<w:settings xmlns:w="${W}"><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="da-DK"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>`;
+  const FONTS = `${HEAD}<w:fonts xmlns:w="${W}"><w:font w:name="Calibri"><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>`;
+
+  /** The least that is a theme: Office's own colours, one typeface, three plain fills, lines and effects. */
+  const THEME = (() => {
+    const colours = { dk1: "000000", lt1: "FFFFFF", dk2: "1C2726", lt2: "FCFAF6", accent1: "1E5E4E", accent2: "1F4F7D", accent3: "6A3A5E", accent4: "943C17", accent5: "735400", accent6: "56625F", hlink: "1E5E4E", folHlink: "6A3A5E" };
+    const scheme = Object.entries(colours).map(([name, value]) => `<a:${name}><a:srgbClr val="${value}"/></a:${name}>`);
+    const font = (kind) => `<a:${kind}><a:latin typeface="Calibri"/><a:ea typeface=""/><a:cs typeface=""/></a:${kind}>`;
+    const fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>';
+    const thrice = (name, inside) => `<a:${name}>${inside.repeat(3)}</a:${name}>`;
+    const formats = thrice("fillStyleLst", fill) + thrice("lnStyleLst", `<a:ln w="6350">${fill}</a:ln>`) + thrice("effectStyleLst", "<a:effectStyle><a:effectLst/></a:effectStyle>") + thrice("bgFillStyleLst", fill);
+    return `${HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Enkelt"><a:themeElements><a:clrScheme name="Enkelt">${scheme.join("")}</a:clrScheme><a:fontScheme name="Enkelt">${font("majorFont")}${font("minorFont")}</a:fontScheme><a:fmtScheme name="Enkelt">${formats}</a:fmtScheme></a:themeElements></a:theme>`;
+  })();
+
+  const TYPES = `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${WORD}.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="${WORD}.numbering+xml"/><Override PartName="/word/settings.xml" ContentType="${WORD}.settings+xml"/><Override PartName="/word/fontTable.xml" ContentType="${WORD}.fontTable+xml"/><Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
   const relations = (...entries) =>
     `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${entries.map(([type, target], place) => `<Relationship Id="rId${place + 1}" Type="${type}" Target="${target}"/>`).join("")}</Relationships>`;
   const core = (title) =>
@@ -76,9 +92,12 @@
       { navn: "_rels/.rels", tekst: relations([`${OFFICE}/officeDocument`, "word/document.xml"], [`${PACKAGE}/relationships/metadata/core-properties`, "docProps/core.xml"]) },
       { navn: "docProps/core.xml", tekst: core(titel) },
       { navn: "word/document.xml", tekst: `${HEAD}<w:document xmlns:w="${W}"><w:body>${xml}${section}</w:body></w:document>` },
-      { navn: "word/_rels/document.xml.rels", tekst: relations([`${OFFICE}/styles`, "styles.xml"], [`${OFFICE}/numbering`, "numbering.xml"]) },
+      { navn: "word/_rels/document.xml.rels", tekst: relations(...["styles", "numbering", "settings", "fontTable"].map((part) => [`${OFFICE}/${part}`, `${part}.xml`]), [`${OFFICE}/theme`, "theme/theme1.xml"]) },
       { navn: "word/styles.xml", tekst: STYLES },
       { navn: "word/numbering.xml", tekst: numbering(lists) },
+      { navn: "word/settings.xml", tekst: SETTINGS },
+      { navn: "word/fontTable.xml", tekst: FONTS },
+      { navn: "word/theme/theme1.xml", tekst: THEME },
     ]);
   };
 })();

@@ -188,10 +188,15 @@
       };
       show();
       return [
-        element("div", { className: "sk-sted" }, field("sted", "Sted", "text"), field("dato", "Dato", "date")),
-        minutes,
-        element("div", { className: "sk-tag-med" }, button("udskriv", "Udskriv referat"), button("kopier", "Kopiér referat"), button("word", "Hent referat i Word")),
+        element(
+          "div",
+          { className: "sk-sted" },
+          field("sted", "Sted", "text"),
+          field("dato", "Dato", "date"),
+          element("div", { className: "sk-tag-med" }, button("udskriv", "Udskriv referat"), button("kopier", "Kopiér referat"), button("word", "Hent referat i Word")),
+        ),
         element("p", { className: "sk-svar", id: "sk-svar" }),
+        minutes,
       ];
     }
 
