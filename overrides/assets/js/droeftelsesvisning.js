@@ -102,7 +102,7 @@
     #tick() {
       const place = this.del("tid");
       place.hidden = !this.#onQuestion;
-      const button = this.dialog.querySelector(".sk-knapper [data-handling=tid]");
+      const button = this.dialog.querySelector(".sk-knapper [data-goer=tid]");
       if (place.hidden) return this.del("streg").style.setProperty("--sk-rest", 0);
       const tid = this.#time(this.billede);
       const left = N.rest(tid, Date.now());
@@ -183,7 +183,7 @@
       };
       const button = (handling, textContent) => {
         const made = element("button", { type: "button", className: "sk-knap", textContent });
-        made.dataset.handling = handling;
+        made.dataset.goer = handling;
         return made;
       };
       show();
@@ -220,7 +220,7 @@
     #fields({ art, id }) {
       const form = this.del("skriv");
       const on = art === "spoergsmaal" && this.t.skriver;
-      this.dialog.querySelector(".sk-knapper [data-handling=skriv]").setAttribute("aria-pressed", String(on));
+      this.dialog.querySelector(".sk-knapper [data-goer=skriv]").setAttribute("aria-pressed", String(on));
       form.hidden = !on;
       if (!on || form.dataset.om === id) return on ? this.#fillFields() : undefined;
       const hadFocus = form.contains(document.activeElement);

@@ -129,13 +129,13 @@
       on(this.dialog, "close", () => this.#closed());
       on(this.dialog, "keydown", (event) => this.#key(event));
       on(this.dialog, "click", (event) => {
-        const button = event.target.closest("[data-handling]");
-        if (button && button.getAttribute("aria-disabled") !== "true") this.gør(button.dataset.handling);
+        const button = event.target.closest("[data-goer]");
+        if (button && button.getAttribute("aria-disabled") !== "true") this.gør(button.dataset.goer);
         const place = event.target.closest("[data-plads]");
         if (place) this.gå(Number(place.dataset.plads));
       });
       // A press by pointer leaves the focus where it is, so that space goes on to the next picture and not to the button again.
-      on(this.dialog, "mousedown", (event) => event.target.closest(".sk-bund [data-handling], .sk-hoved [data-handling]") && event.preventDefault());
+      on(this.dialog, "mousedown", (event) => event.target.closest(".sk-bund [data-goer], .sk-hoved [data-goer]") && event.preventDefault());
       on(window, "resize", () => this.pas());
       on(window, "pagehide", () => this.gem());
       on(document, "visibilitychange", () => this.#awake());
@@ -208,12 +208,12 @@
       for (const name of ["nummer", "gruppe", "foer", "tekst", "under", "form"]) this.del(name).textContent = billede[name] ?? "";
       this.del("stort-tal").textContent = billede.tal ?? "";
       const known = this.#known;
-      for (const button of this.dialog.querySelectorAll("[data-handling]:not([data-sort])")) {
-        const { handling } = button.dataset;
+      for (const button of this.dialog.querySelectorAll("[data-goer]:not([data-sort])")) {
+        const handling = button.dataset.goer;
         (button.closest("li") ?? button).hidden = !(handling in known) || (billede.uden ?? []).includes(handling);
       }
       for (const [handling, off] of [["forrige", plads === 0], ["naeste", plads === last && !billede.videre]]) {
-        this.dialog.querySelector(`.sk-knapper [data-handling=${handling}]`).setAttribute("aria-disabled", String(off));
+        this.dialog.querySelector(`.sk-knapper [data-goer=${handling}]`).setAttribute("aria-disabled", String(off));
       }
       this.vist(billede);
       this.pas();
