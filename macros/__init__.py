@@ -12,6 +12,7 @@ def define_env(env: Any) -> None:
     env.macro(web.tjekliste, "tjekliste")
     env.macro(web.spørgsmålskort, "spørgsmålskort")
     env.macro(web.analysetrin, "analysetrin")
+    env.macro(web.drøftelse, "drøftelse")
     env.macro(web.faser, "faser")
     env.macro(web.figur, "figur")
     env.macro(web.kilde, "kilde")

@@ -38,7 +38,8 @@ def check() -> int:
 
     schemas.write(ROOT)
     data = pages.checked(ROOT / "docs")
-    print(f"Alt i orden: {len(data.arbejdsark)} arbejdsark, {len(data.spørgsmålskort)} sæt kort, {len(data.faser)} faseforløb.")
+    counts = f"{len(data.arbejdsark)} arbejdsark, {len(data.spørgsmålskort)} sæt kort, {len(data.drøftelser)} drøftelser"
+    print(f"Alt i orden: {counts}, {len(data.faser)} faseforløb.")
     return 0
 
 

@@ -26,6 +26,7 @@ FOLDERS: dict[str, type[models.File]] = {
     "spoergsmaalskort": models.Spørgsmålskort,
     "faser": models.Faser,
     "figur": models.Figur,
+    "droeftelser": models.Drøftelse,
 }
 FILES: dict[str, type[models.Model]] = {
     "kilder": models.Kilder,
@@ -65,6 +66,7 @@ class Data:
     spørgsmålskort: dict[str, models.Spørgsmålskort]
     faser: dict[str, models.Faser]
     figur: dict[str, models.Figur]
+    drøftelser: dict[str, models.Drøftelse]
     kilder: dict[str, models.Kilde]
     roller: dict[str, models.Rolle]
     guider: dict[str, models.Guide]
@@ -109,6 +111,7 @@ def load(docs: Path) -> Data:
         spørgsmålskort=built["spoergsmaalskort"],
         faser=built["faser"],
         figur=built["figur"],
+        drøftelser=built["droeftelser"],
         kilder={kilde.id: kilde for kilde in built["kilder"]["kilder"].kilder},
         roller={rolle.id: rolle for rolle in built["roller"]["roller"].roller},
         guider={guide.id: guide for guide in built["guider"]["guider"].guider},

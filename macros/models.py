@@ -252,7 +252,7 @@ class Arbejdsark(File):
         return [afsnit for afsnit in self.afsnit if afsnit.trin]
 
 
-# --- Cards, phases, drawings, sources, roles -------------------------------------------------------------------------
+# --- Cards, phases, discussions, drawings, sources, roles -------------------------------------------------------------------------
 
 
 class Kort(Model):
@@ -300,6 +300,64 @@ class Faser(File):
     form: Literal["sti", "døre"] = Field("sti", description="Tegnes som en sti eller som døre, man går igennem.")
     kilde: Id
     faser: list[Fase] = Field(min_length=2)
+
+
+class Råd(Model):
+    """Pieces of advice that a question asks for; the minutes gather them under a heading of their own."""
+
+    titel: Text = Field(description="Overskriften i referatet, fx Tre gode råd.")
+    antal: Annotated[int, Field(ge=1, le=5)] = Field(description="Hvor mange råd der er plads til (1-5).")
+
+
+class Spørgsmål(Model):
+    """One question of a discussion; so short that the back row can read it."""
+
+    id: Id
+    tekst: Annotated[Text, Field(max_length=220)] = Field(description="Spørgsmålet, som det vises på storskærmen.")
+    note: Text = Field(description="Et kort råd til den, der leder mødet. Vises aldrig for deltagerne.")
+    før: Annotated[Text, Field(max_length=120)] | None = Field(None, description="Noget, I gør først, fx ser en video.")
+    råd: Råd | None = Field(None, description="Når svaret er råd i stedet for en beslutning.")
+
+
+Arbejdsform = Literal["alene", "par", "alle"]
+Minutter = Annotated[int, Field(ge=1, le=240)]
+
+
+class Plandel(Model):
+    """How long a question takes in a plan, and in what company one talks about it."""
+
+    spørgsmål: Id = Field(description="Id på et af drøftelsens spørgsmål.")
+    minutter: Minutter
+    form: Arbejdsform = Field(description="alene, par (to og to) eller alle.")
+
+
+class Plan(Model):
+    """A plan by minutes. Welcome, questions and gathering up make the whole time."""
+
+    minutter: Minutter = Field(description="Hele mødets længde. De andre minutter skal give det samme.")
+    tekst: Text = Field(description="Hvornår planen er god.")
+    velkomst: Minutter = Field(description="Minutter til velkomst.")
+    forløb: list[Plandel] = Field(min_length=1)
+    opsamling: Minutter = Field(description="Minutter til opsamling.")
+
+
+class Drøftelse(File):
+    """docs/data/droeftelser/<id>.yml"""
+
+    titel: Text = Field(description="Navnet. Siden i docs/personalemoede/ har samme overskrift.")
+    formål: Text = Field(description="Hvad I får ud af mødet.")
+    til: Ids = Field(description="Id på de roller, der kan lede mødet (se roller.yml).")
+    kilde: Id
+    guide: Text
+    inviter: list[Text] = Field(min_length=1, description="Hvem der skal med.")
+    klar: list[Text] = Field(min_length=1, description="Hvad der skal ligge klar.")
+    spørgsmål: list[Spørgsmål] = Field(min_length=1)
+    planer: list[Plan] = Field(min_length=1, description="Fra den korteste til den længste.")
+
+    @property
+    def standard(self) -> Plan:
+        """The plan that is shown first: the one in the middle."""
+        return self.planer[len(self.planer) // 2]
 
 
 class Lag(Model):

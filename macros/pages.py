@@ -4,7 +4,7 @@ Reads the pages with Jinja's own parser, so that every call on every page is che
 """
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -45,6 +45,7 @@ def _known_ids(data: Data) -> dict[str, list[str]]:
         "tjekliste": list(data.arbejdsark),
         "analysetrin": [ark.id for ark in data.arbejdsark.values() if ark.trin],
         "spørgsmålskort": list(data.spørgsmålskort),
+        "drøftelse": list(data.drøftelser),
         "faser": list(data.faser),
         "figur": list(data.figur),
         "kilde": list(data.kilder),
@@ -84,13 +85,19 @@ def _calls(page: str, text: str, known: dict[str, list[str]], data: Data) -> lis
     return fejl
 
 
+def own_id(page: PurePath) -> str:
+    """The id of what a page is about: its name, or that of its folder when it is the folder's first page."""
+    return page.parent.name if page.stem == "index" else page.stem
+
+
 def _heading(page: str, text: str, relative: Path, data: Data) -> list[Fejl]:
-    """The page of a worksheet or a deck has the same heading as its data: nothing is called two things."""
+    """The page of a worksheet, a deck or a discussion has the same heading as its data: nothing is called two things."""
     titles = {
         "arbejdsark": {ark.id: ark.titel for ark in data.arbejdsark.values()},
         "kort": {bunke.id: bunke.titel for bunke in data.spørgsmålskort.values()},
+        "personalemoede": {drøftelse.id: drøftelse.titel for drøftelse in data.drøftelser.values()},
     }.get(relative.parts[0], {})
-    title = titles.get(relative.stem)
+    title = titles.get(own_id(relative))
     heading = HEADING.search(text)
     if title is None or (heading and heading.group(1).strip() == title):
         return []

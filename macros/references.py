@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from macros.load import Document
 
 # Lists whose entries have ids that must be unique within the list.
-LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "guider", "ordbog")
+LISTS_WITH_IDS = (
+    "punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "guider", "ordbog", "spørgsmål",
+)
 
 # Kinds of file whose texts come on paper in the site's own typeface.
 PRINTED = ("arbejdsark", "spoergsmaalskort", "faser", "roller", "kilder")
@@ -49,6 +51,8 @@ def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
         fejl += _drawing(document)
     for document in documents["guider"]:
         fejl += _guides(document, [ark.stem for ark in documents["arbejdsark"]], roller, docs)
+    for document in documents["droeftelser"]:
+        fejl += _discussion(document)
     for document in documents["spoergsmaalskort"]:
         fejl += _unique(document, [*_in_groups(document.content)])
     return fejl
@@ -276,3 +280,27 @@ def _guides(document: Document, ark: list[str], roller: list[str], docs: Path) -
             found = f"»{id}«, men docs/guider/{id}/index.md findes ikke"
             fejl.append(document.error(("guider", index, "id"), found, "navnet på en mappe i docs/guider/ med index.md"))
     return fejl
+
+
+def _discussion(document: Document) -> list[Fejl]:
+    """Plans name questions that are there, each once, and their minutes make the whole time."""
+    fejl, content = [], document.content
+    questions = [id for _, id in ids(content, ("spørgsmål",))]
+    for p, plan in enumerate(entries(content, "planer")):
+        path = ("planer", p, "forløb")
+        named = [((*path, i, "spørgsmål"), value(content, (*path, i, "spørgsmål"))) for i, _ in enumerate(entries(plan, "forløb"))]
+        for where, _ in named:
+            fejl += _known(document, where, "drøftelsens spørgsmål", questions)
+        fejl += _unique(document, [(where, id) for where, id in named if isinstance(id, str)])
+        whole, parts = value(plan, ("minutter",)), _minutes(plan)
+        if isinstance(whole, int) and parts is not None and parts != whole:
+            allowed = f"{parts}, for velkomst, forløb og opsamling giver {parts} minutter"
+            fejl.append(document.error(("planer", p, "minutter"), str(whole), allowed))
+    return fejl
+
+
+def _minutes(plan: Any) -> int | None:
+    """The minutes of a plan's parts put together, or None where one of them is not a number."""
+    parts = [value(plan, ("velkomst",)), value(plan, ("opsamling",))]
+    parts += [value(part, ("minutter",)) for part in entries(plan, "forløb")]
+    return sum(parts) if all(isinstance(part, int) for part in parts) else None

@@ -5,15 +5,18 @@ The Jinja environment is our own, because that of the macros plugin escapes noth
 
 import posixpath
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Callable
+from urllib.parse import urljoin
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros import reading, udgaver
 from macros.errors import nearest
 from macros.load import Data, load
 from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, capital, field_name
+from macros.pages import own_id
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -35,11 +38,13 @@ class Web:
         page: Callable[[], Any],
         directory_urls: bool = True,
         sizes: dict[str, int] | None = None,
+        site_url: str = "",
     ):
         self._data = data
         self._docs = docs
         self._sizes = sizes or {}
         self._page = page
+        self._site_url = site_url
         self._directory_urls = directory_urls
         self._uses: Counter[tuple[str, str]] = Counter()
         self._templates = Environment(
@@ -55,10 +60,15 @@ class Web:
     @classmethod
     def of(cls, env: Any) -> "Web":
         """The macros for the macro environment `env` of MkDocs or Zensical. Raises Datafejl."""
-        root = Path(env.project_dir)
-        docs = root / "docs"
-        directory_urls = bool(env.conf["use_directory_urls"])
-        return cls(load(docs), docs, lambda: getattr(env, "page", None), directory_urls, udgaver.read_sizes(root))
+        root, conf = Path(env.project_dir), env.conf
+        return cls(
+            load(root / "docs"),
+            root / "docs",
+            lambda: getattr(env, "page", None),
+            directory_urls=bool(conf["use_directory_urls"]),
+            sizes=udgaver.read_sizes(root),
+            site_url=conf["site_url"] or "",
+        )
 
     # --- the macros --------------------------------------------------------------------------------------------------
 
@@ -108,6 +118,21 @@ class Web:
         ark = self._find("analysetrin", med_trin, id)
         adresse = self._url(_sheet_page(id))
         return self._render("analysetrin", id, ark=ark, adresse=adresse, former=_funnel(len(ark.trin)))
+
+    def drøftelse(self, id: str) -> str:
+        """A discussion to prepare, project and write minutes of."""
+        drøftelse = self._find("drøftelse", self._data.drøftelser, id)
+        adresse = self._public_address()
+        return self._render(
+            "droeftelse",
+            id,
+            drøftelse=drøftelse,
+            spørgsmål={spørgsmål.id: spørgsmål for spørgsmål in drøftelse.spørgsmål},
+            kilde=self._data.kilder[drøftelse.kilde],
+            egen_side=own_id(PurePath(self._source())) == id,
+            adresse=adresse,
+            qr=_qr(adresse) if adresse else None,
+        )
 
     def faser(self, id: str) -> str:
         """Phases, drawn as a path or as doors."""
@@ -248,6 +273,13 @@ class Web:
         here = posixpath.dirname(_published(self._source(), self._directory_urls)) or "."
         return posixpath.relpath(f"{udgaver.FOLDER}/{udgave.fil}", here)
 
+    def _public_address(self) -> str:
+        """The address of the page that is being rendered, where anyone can open it; "" while the site has none."""
+        if not self._site_url:
+            return ""
+        published = _published(self._source(), self._directory_urls)
+        return urljoin(self._site_url, published.removesuffix("index.html") if self._directory_urls else published)
+
     def _url(self, page: str, anchor: str = "") -> str:
         """The address of another page, relative to the one that is being rendered."""
         here = posixpath.dirname(_published(self._source(), self._directory_urls)) or "."
@@ -274,6 +306,13 @@ def _published(page: str, directory_urls: bool) -> str:
     if directory_urls and posixpath.basename(stem) != "index":
         return f"{stem}/index.html"
     return f"{stem}.html"
+
+
+def _qr(text: str) -> dict[str, Any]:
+    """A QR code: its side in modules, quiet zone included, and the SVG path of the dark ones."""
+    rows = [*segno.make(text, error="m", micro=False).matrix_iter(border=4)]
+    dark = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module]
+    return {"side": len(rows), "sti": "".join(dark)}
 
 
 def _funnel(count: int) -> list[str]:

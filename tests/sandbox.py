@@ -27,8 +27,8 @@ def examples(component: str) -> dict[str, Any]:
 def write_docs(docs: Path) -> None:
     """Write docs/data/ and the pages that it refers to, from the examples."""
     yaml = YAML()
-    for component in ("arbejdsark", "spoergsmaalskort", "faser", "figur"):
-        folder = docs / "data" / component
+    for component in ("arbejdsark", "spoergsmaalskort", "faser", "figur", "droeftelse"):
+        folder = docs / "data" / {"droeftelse": "droeftelser"}.get(component, component)
         folder.mkdir(parents=True)
         for name, data in examples(component).items():
             yaml.dump(data, folder / f"{name}.yml")
@@ -43,7 +43,15 @@ def write_docs(docs: Path) -> None:
 def calls() -> dict[str, str]:
     """A macro call for each named example, by "component name"."""
     found = {}
-    for component, macro in [("arbejdsark", "arbejdsark"), ("spoergsmaalskort", "spørgsmålskort"), ("faser", "faser"), ("figur", "figur"), ("kilde", "kilde"), ("guide", "guide")]:
+    for component, macro in [
+        ("arbejdsark", "arbejdsark"),
+        ("spoergsmaalskort", "spørgsmålskort"),
+        ("faser", "faser"),
+        ("figur", "figur"),
+        ("kilde", "kilde"),
+        ("guide", "guide"),
+        ("droeftelse", "drøftelse"),
+    ]:
         for name in examples(component):
             found[f"{component} {name}"] = f'{macro}("{name}")'
     for name, example in examples("tjekliste").items():
@@ -77,7 +85,9 @@ def web() -> Web:
 
 def render(macros: Web, call: str) -> str:
     """The HTML of one macro call."""
-    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "tjekliste", "analysetrin", "oversigt", "guide", "guider", "roller", "ordbog")
+    names = (
+        "arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "drøftelse", "tjekliste", "analysetrin", "oversigt", "guide", "guider", "roller", "ordbog",
+    )
     return eval(call, {name: getattr(macros, name) for name in names})  # noqa: S307 - our own calls
 
 

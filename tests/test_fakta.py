@@ -88,6 +88,29 @@ def test_the_cards_are_seventeen_in_four_groups() -> None:
     assert [len(group["kort"]) for group in groups] == [4, 4, 4, 5]
 
 
+def test_the_staff_meeting_has_the_eight_questions_in_their_order() -> None:
+    questions = data("droeftelser/personalemoede")["spørgsmål"]
+    about = ["brug for", "mentorordning", "dele viden", "kolleger støtte", "ramme", "forventer vi af", "forvente af os", "tre gode råd"]
+    assert len(questions) == len(about) == 8
+    assert [word for word, question in zip(about, questions, strict=True) if word not in question["tekst"]] == []
+    assert questions[7]["råd"]["antal"] == 3
+
+
+def test_the_plans_of_the_staff_meeting_take_20_45_and_90_minutes_and_the_longest_has_all_questions() -> None:
+    meeting = data("droeftelser/personalemoede")
+    assert [plan["minutter"] for plan in meeting["planer"]] == [20, 45, 90]
+    assert [part["spørgsmål"] for part in meeting["planer"][2]["forløb"]] == [question["id"] for question in meeting["spørgsmål"]]
+
+
+def test_the_meeting_with_two_videos_takes_an_hour_in_four_steps() -> None:
+    meeting = data("droeftelser/faellesmoede-med-video")
+    (plan,) = meeting["planer"]
+    assert (plan["minutter"], len(meeting["spørgsmål"]), len(plan["forløb"])) == (60, 4, 4)
+    before = " ".join(question.get("før", "") for question in meeting["spørgsmål"])
+    assert "18 minutter" in before
+    assert "8 minutter" in before.replace("18 minutter", "")
+
+
 def test_the_five_steps_of_the_analysis_have_their_names() -> None:
     steps = [afsnit["titel"] for afsnit in data("arbejdsark/sags-og-episodeanalyse")["afsnit"] if afsnit.get("trin")]
     assert steps == [

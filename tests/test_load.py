@@ -258,6 +258,42 @@ def test_a_guide_names_only_roles_sheets_and_folders_that_are_there(docs: Path) 
     }
 
 
+MEETING = "docs/data/droeftelser/to-planer.yml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "found", "allowed", "suggestion"),
+    [
+        ("spørgsmål: anden", "spørgsmål: andre", "planer[2].forløb[3].spørgsmål", "»andre«", "foerste, anden, raad", "anden"),
+        ("spørgsmål: anden", "spørgsmål: raad", "planer[2].forløb[3].spørgsmål", "»raad« igen", "ikke er brugt før", ""),
+        ("minutter: 30", "minutter: 31", "planer[2].minutter", "31", "30, for velkomst, forløb og opsamling", ""),
+        ("velkomst: 2", "velkomst: to", "planer[2].velkomst", "»to«", "et helt tal", ""),
+        ("form: alene", "form: allene", "planer[2].forløb[1].form", "»allene«", "alene, par, alle", "alene"),
+        ("id: anden", "id: foerste", "spørgsmål[2].id", "»foerste« igen", "ikke er brugt før", ""),
+        ("kilde: bogen", "kilde: bogn", "kilde", "»bogn«", "bogen, kort-kilde", "bogen"),
+    ],
+)
+def test_a_fault_in_a_discussion_is_told(docs: Path, old: str, new: str, key: str, found: str, allowed: str, suggestion: str) -> None:
+    path = docs.parent / MEETING
+    text = path.read_text("utf-8")
+    if text.count(old) != 1:
+        old, new = f"{old}\n", f"{new}\n"
+    spoil(docs, old, new, MEETING)
+    error = next(error for error in errors(docs) if error.nøgle == key)
+    assert (error.fil, found in error.fundet, allowed in error.tilladt) == (MEETING, True, True), str(error)
+    assert error.forslag == suggestion
+
+
+def test_the_page_of_a_discussion_must_have_its_title(docs: Path) -> None:
+    (error,) = page_errors(docs, "# Et andet navn\n", "personalemoede/to-planer.md")
+    assert "# To planer" in error.tilladt
+
+
+def test_the_first_page_of_a_folder_is_about_what_the_folder_is_named_after() -> None:
+    assert pages.own_id(Path("personalemoede/index.md")) == "personalemoede"
+    assert pages.own_id(Path("personalemoede/faellesmoede.md")) == "faellesmoede"
+
+
 def test_all_errors_of_all_files_are_told_at_once_in_order_with_their_number(docs: Path) -> None:
     spoil(docs, "tid: 30", "tid: nej")
     spoil(docs, "titel: Del", "titel: 1")
@@ -332,6 +368,7 @@ def page_errors(docs: Path, text: str, page: str = "ny.md") -> list[Fejl]:
         ('kilde("bogn")', "»bogn«", "bogen"),
         ('guide("provee")', "»provee«", "prove"),
         ('oversigt("forloeb")', "1 tekster", ""),
+        ('drøftelse("to-plane")', "»to-plane«", "to-planer"),
         ('arbejdsarket("proeve")', "makroen arbejdsarket", "arbejdsark"),
         ("arbejdsark()", "0 tekster", ""),
         ('kilde("bogen", "igen")', "2 tekster", ""),

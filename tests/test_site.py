@@ -115,6 +115,11 @@ def test_every_worksheet_and_deck_has_a_page_of_its_own(pages: dict[str, Beautif
             assert page.find(attrs={"data-id": file.stem}).has_attr("data-egen-side")
 
 
+def test_every_discussion_has_a_page_of_its_own(pages: dict[str, BeautifulSoup]) -> None:
+    own = {found["data-id"] for page in pages.values() for found in page.find_all(attrs={"data-komponent": "drøftelse", "data-egen-side": True})}
+    assert own == {file.stem for file in (ROOT / "docs" / "data" / "droeftelser").glob("*.yml")}
+
+
 def test_no_english_word_of_the_theme_is_left(pages: dict[str, BeautifulSoup]) -> None:
     english = re.compile(r"\b(Skip to|Table of contents|Back to top|Made with|Not found|Search|Previous|Next)\b")
     assert {path: found for path, page in pages.items() if (found := english.findall(page.body.get_text(" ")))} == {}

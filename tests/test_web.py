@@ -1,9 +1,12 @@
 """Every component as HTML, over every named example."""
 
+import re
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
-from sandbox import calls, examples, render, soup, web
+import segno
+from sandbox import PAGE, calls, data, examples, render, soup, web
 
 from macros.models import field_name
 from macros.web import UkendtId, Web
@@ -32,7 +35,7 @@ every_example = pytest.mark.parametrize("html", CALLS, indirect=True)
 def test_the_root_names_its_component_and_id(html: str, request: pytest.FixtureRequest) -> None:
     root = soup(html).find()
     macro = request.node.callspec.params["html"].split()[0]
-    assert root["data-komponent"] == {"spoergsmaalskort": "spørgsmålskort"}.get(macro, macro)
+    assert root["data-komponent"] == {"spoergsmaalskort": "spørgsmålskort", "droeftelse": "drøftelse"}.get(macro, macro)
     assert root["data-id"]
     assert html.rstrip().endswith(f"</{root.name}>"), "one element, so that Markdown leaves it alone"
 
@@ -168,6 +171,27 @@ def test_cards_carry_their_ids_and_steps_theirs(macros: Web) -> None:
     assert [step["data-trin"] for step in steps] == ["opdag", "vaelg"]
 
 
+def test_a_discussion_is_a_numbered_list_with_notes_and_a_table_for_each_plan(macros: Web) -> None:
+    tree = soup(macros.drøftelse("to-planer"))
+    questions = tree.find("ol").find_all("li", attrs={"data-sporgsmaal": True})
+    assert [question["data-sporgsmaal"] for question in questions] == ["foerste", "anden", "raad"]
+    assert "Vent på svaret." in questions[0].get_text()
+    rows = [[cell.get_text() for cell in row.find_all("td")] for row in tree.select("[data-plan='30'] tbody tr")]
+    assert [row[2] for row in rows] == ["2", "10", "8", "7", "3"]
+    assert [row[1] for row in rows] == ["Alle sammen", "Hver for sig", "Alle sammen", "To og to", "Alle sammen"]
+
+
+def test_there_is_a_qr_code_only_when_the_site_has_an_address() -> None:
+    assert not soup(web().drøftelse("to-planer")).find(attrs={"data-qr": True})
+    public = Web(data(), lambda: SimpleNamespace(path=PAGE), site_url="https://noeglen.test/start/")
+    tree = soup(public.drøftelse("to-planer"))
+    address = "https://noeglen.test/start/side/her/"
+    assert address in tree.get_text()
+    dark = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", tree.select_one("[data-qr] path")["d"])}
+    modules = segno.make(address, error="m", micro=False).matrix
+    assert dark == {(x + 4, y + 4) for y, row in enumerate(modules) for x, module in enumerate(row) if module}
+
+
 def test_a_checklist_shares_its_names_with_the_sheet(macros: Web) -> None:
     tree = soup(macros.tjekliste("alle-slags", "samlet"))
     assert {box["name"] for box in tree.find_all("input")} == {"talt-om__tid", "talt-om__sted", "aftaler__noegleperson", "aftaler__laan"}
@@ -188,6 +212,7 @@ def test_links_are_relative_to_the_page(macros: Web) -> None:
         (lambda web: web.spørgsmålskort("to-gruper"), "to-grupper"),
         (lambda web: web.faser("forløb"), "forloeb"),
         (lambda web: web.kilde("bogn"), "bogen"),
+        (lambda web: web.drøftelse("to-plane"), "to-planer"),
         (lambda web: web.analysetrin("alle-slag"), "alle-slags"),
     ],
 )

@@ -1,0 +1,435 @@
+/* The projector: one picture at a time in a dialog that fills the window (partials/storskaerm.html). This file knows keys, swipes, full screen,
+   text that fits, colours, black, overview and where one was; what the pictures are is told by those who extend it:
+   droeftelsesvisning.js, kortvisning.js, trinvisning.js. */
+"use strict";
+
+(() => {
+  const KEYS = {
+    ArrowRight: "naeste", " ": "naeste", PageDown: "naeste",
+    ArrowLeft: "forrige", PageUp: "forrige",
+    Home: "foerste", End: "sidste",
+    b: "sort", ".": "sort", t: "tid", m: "mere", n: "skriv", g: "oversigt", o: "oversigt", v: "leder", l: "farver", f: "fuld",
+    "+": "stoerre", "-": "mindre", "−": "mindre", "?": "hjaelp", h: "hjaelp", Escape: "tilbage",
+  };
+  const KEYS_IN_FIELDS = ["PageDown", "PageUp", "Escape"]; // what a clicker sends must work while one writes
+  const STILL = 3000; // ms after which a pointer that does not move is hidden
+  const SECOND_DIGIT = 900; // ms to type the next digit of a number
+  const SWIPE = 60; // px
+  const SIZES = { least: 0.4, step: 0.1, most: 1.6 }; // of the size that we choose ourselves
+  const FITTED_SHARE = 0.135; // of the window's height: the largest letters that we choose ourselves
+  const FORGET = 12 * 60 * 60 * 1000; // ms after which a projection is not taken up again
+  const PREFIX = "noeglen:visning:";
+
+  const session = () => {
+    try {
+      return location.protocol === "file:" ? null : window.sessionStorage;
+    } catch {
+      return null;
+    }
+  };
+
+  class Storskaerm {
+    #open = null; // AbortController of all that listens while the projector is open
+    #digits = "";
+    #before = null; // what had the focus
+
+    /** @param {string} id what is shown, unique in the site  @param {string} titel */
+    constructor(id, titel) {
+      this.id = id;
+      this.titel = titel;
+      this.dialog = document.querySelector("[data-storskaerm]");
+      this.t = this.#kept() ?? this.forfra(); // the state that survives a reload
+    }
+
+    // --- what those who extend this give ------------------------------------------------------------------------------
+
+    /** The pictures: {art, navn, tekst, nummer, …}. */
+    get billeder() {
+      return [];
+    }
+
+    /** A state to begin with. */
+    forfra() {
+      return { plads: 0, aaben: false, stoerrelse: 1, farver: null };
+    }
+
+    /** The largest number that digits can go to, and going to one. */
+    get størsteTal() {
+      return this.billeder.filter(({ tal }) => tal).length;
+    }
+    tal(nummer) {
+      const plads = this.billeder.findIndex(({ tal }) => tal === nummer);
+      if (plads >= 0) this.gå(plads);
+    }
+
+    /** Called when a picture has been put up, and again when anything about it changes. */
+    vist() {}
+
+    /** Called when the picture is another than before. */
+    skiftet() {}
+
+    /** Called when it has been opened, and when it has been closed. */
+    aabnet() {}
+    lukket() {}
+
+    /** What the handlings do that this file does not know. */
+    handlinger = {};
+
+    // --- opening and closing ------------------------------------------------------------------------------------------
+
+    get erAaben() {
+      return this.#open !== null;
+    }
+
+    /** @param {boolean} fuld whether to ask for full screen; only a press of the reader's may */
+    aabn(fuld) {
+      if (this.erAaben) return;
+      this.#open = new AbortController();
+      this.#before = document.activeElement;
+      if (Date.now() - (this.t.sidst ?? 0) > FORGET) this.t = this.forfra();
+      this.t.farver ??= document.body.dataset.mdColorScheme ?? "default";
+      this.t.aaben = true;
+      this.del("titel").textContent = this.titel;
+      this.dialog.dataset.visning = this.id;
+      if (fuld) this.#fullScreen(true);
+      this.dialog.showModal();
+      this.#listen(this.#open.signal);
+      this.aabnet();
+      this.vis();
+      this.del("midte").focus();
+    }
+
+    luk() {
+      if (this.dialog.open) this.dialog.close();
+    }
+
+    /** The one place where everything is put back, however the dialog came to close. */
+    #closed() {
+      this.#open.abort();
+      this.#open = null;
+      this.t.aaben = false;
+      this.gem();
+      this.panel(null);
+      this.#black(false);
+      if (document.fullscreenElement) document.exitFullscreen();
+      this.lukket();
+      this.#wake?.release().catch(() => {});
+      this.#wake = null;
+      const back = this.#before?.isConnected && this.#before !== document.body ? this.#before : this.knap;
+      back?.focus({ preventScroll: true });
+    }
+
+    del(name) {
+      return this.dialog.querySelector(`[data-${name}]`);
+    }
+
+    #listen(signal) {
+      const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal });
+      on(this.dialog, "cancel", (event) => event.preventDefault()); // Esc is ours
+      on(this.dialog, "close", () => this.#closed());
+      on(this.dialog, "keydown", (event) => this.#key(event));
+      on(this.dialog, "click", (event) => {
+        const button = event.target.closest("[data-goer]");
+        if (button && button.getAttribute("aria-disabled") !== "true") this.gør(button.dataset.goer);
+        const place = event.target.closest("[data-plads]");
+        if (place) this.gå(Number(place.dataset.plads));
+      });
+      // A press by pointer leaves the focus where it is, so that space goes on to the next picture and not to the button again.
+      on(this.dialog, "mousedown", (event) => event.target.closest(".sk-bund [data-goer], .sk-hoved [data-goer]") && event.preventDefault());
+      on(window, "resize", () => this.pas());
+      on(window, "pagehide", () => this.gem());
+      on(document, "visibilitychange", () => this.#awake());
+      on(document, "fullscreenchange", () => {
+        if (document.fullscreenElement || this.#leaving) this.#leaving = false;
+        else if (this.t.fuld) this.luk(); // the browser keeps Esc for itself in full screen: it means the way back all the same
+        this.t.fuld = document.fullscreenElement !== null;
+        this.pas();
+      });
+      this.#pointer(on);
+      document.fonts.ready.then(() => this.erAaben && this.pas());
+      this.#awake();
+    }
+
+    // --- moving -------------------------------------------------------------------------------------------------------
+
+    /** What can be done, by the name that keys and buttons give it. */
+    get #known() {
+      return {
+        naeste: () => this.gå(this.t.plads + 1),
+        forrige: () => this.gå(this.t.plads - 1),
+        foerste: () => this.gå(0),
+        sidste: () => this.gå(this.billeder.length - 1),
+        oversigt: () => this.panel("oversigt"),
+        hjaelp: () => this.panel("hjaelp"),
+        lukpanel: () => this.panel(null),
+        sort: () => this.#black(!this.#isBlack),
+        stoerre: () => this.#resize(SIZES.step),
+        mindre: () => this.#resize(-SIZES.step),
+        farver: () => this.#colours(),
+        fuld: () => this.#fullScreen(!document.fullscreenElement),
+        tilbage: () => this.#back(),
+        luk: () => this.luk(),
+        ...this.handlinger,
+      };
+    }
+
+    gør(handling) {
+      if (this.#isBlack && handling === "tilbage") return this.#black(false);
+      if (this.#isBlack && handling !== "sort") this.#black(false); // whatever one presses, the picture comes back first
+      if (!["oversigt", "hjaelp", "stoerre", "mindre", "tilbage"].includes(handling)) this.panel(null);
+      this.#known[handling]?.();
+      if (this.erAaben) this.gem();
+      return undefined;
+    }
+
+    gå(plads) {
+      const last = this.billeder.length - 1;
+      this.panel(null);
+      const to = Math.min(Math.max(plads, 0), last);
+      if (to === this.t.plads) return;
+      this.skiftet(this.t.plads, to);
+      this.t.plads = to;
+      this.vis();
+      this.gem();
+    }
+
+    get billede() {
+      const billeder = this.billeder;
+      this.t.plads = Math.min(this.t.plads, billeder.length - 1);
+      return billeder[this.t.plads];
+    }
+
+    vis() {
+      const { billede } = this;
+      const { plads } = this.t;
+      const last = this.billeder.length - 1;
+      this.dialog.dataset.art = billede.art;
+      this.dialog.dataset.mdColorScheme = this.t.farver;
+      for (const name of ["nummer", "gruppe", "foer", "tekst", "under", "form"]) this.del(name).textContent = billede[name] ?? "";
+      this.del("stort-tal").textContent = billede.tal ?? "";
+      const known = this.#known;
+      for (const button of this.dialog.querySelectorAll("[data-goer]:not([data-sort])")) {
+        const handling = button.dataset.goer;
+        (button.closest("li") ?? button).hidden = !(handling in known) || (billede.uden ?? []).includes(handling);
+      }
+      for (const [handling, off] of [["forrige", plads === 0], ["naeste", plads === last && !billede.videre]]) {
+        this.dialog.querySelector(`.sk-knapper [data-goer=${handling}]`).setAttribute("aria-disabled", String(off));
+      }
+      this.vist(billede);
+      this.pas();
+      this.sig([billede.nummer, billede.foer, billede.tekst ?? billede.navn, billede.form].filter(Boolean).join(". "));
+    }
+
+    /** Say something to those who listen to the screen. */
+    sig(words) {
+      this.del("sig").textContent = words;
+    }
+
+    // --- keys, swipes and pointer -------------------------------------------------------------------------------------
+
+    #key(event) {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      const field = event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
+      if (field && !KEYS_IN_FIELDS.includes(event.key)) return;
+      if (event.key === " " && event.target.matches("button, input, summary")) return; // presses what has the focus
+      if (event.key.startsWith("Arrow") && event.target.matches("input")) return;
+      const handling = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
+      if (/^\d$/.test(event.key)) this.#digit(event.key);
+      else if (!handling) return;
+      else if (field && event.key === "Escape") this.del("midte").focus();
+      else this.gør(handling);
+      event.preventDefault();
+    }
+
+    /** A digit goes to a number at once, unless a second digit could make a larger one. */
+    #digit(digit) {
+      clearTimeout(this.#waiting);
+      this.#digits += digit;
+      const go = () => {
+        this.tal(Number(this.#digits));
+        this.#digits = "";
+      };
+      if (Number(this.#digits) * 10 > this.størsteTal) go();
+      else this.#waiting = setTimeout(go, SECOND_DIGIT);
+    }
+    #waiting;
+
+    #pointer(on) {
+      let still;
+      const moved = () => {
+        this.dialog.classList.remove("er-stille");
+        clearTimeout(still);
+        still = setTimeout(() => this.dialog.classList.add("er-stille"), STILL);
+      };
+      on(this.dialog, "pointermove", moved);
+      moved();
+      let from = null;
+      on(this.dialog, "pointerdown", (event) => {
+        const free = event.pointerType === "touch" && event.isPrimary && !event.target.closest("input, textarea, select, .sk-panel");
+        from = free ? event : null;
+      });
+      on(this.dialog, "pointercancel", () => (from = null));
+      on(this.dialog, "pointerup", (event) => {
+        if (!from) return;
+        const [across, down] = [event.clientX - from.clientX, event.clientY - from.clientY];
+        from = null;
+        if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) this.gør(across < 0 ? "naeste" : "forrige");
+      });
+    }
+
+    // --- panels, black, colours, full screen --------------------------------------------------------------------------
+
+    /** What follows takes the browser out of full screen by itself; that does not mean the way back. */
+    bliv() {
+      this.t.fuld = false;
+    }
+
+    /** Show the overview or the help, or neither. */
+    panel(name) {
+      const open = this.#panel;
+      const wanted = open?.dataset.panel === name ? null : name;
+      for (const panel of this.dialog.querySelectorAll(".sk-panel")) panel.hidden = panel.dataset.panel !== wanted;
+      for (const part of this.dialog.querySelectorAll(":scope > :is(.sk-hoved, .sk-midte, .sk-skriv, .sk-bund)")) part.inert = wanted !== null;
+      if (wanted === "oversigt") this.#overview();
+      if (wanted) (this.#panel.querySelector("[aria-current]") ?? this.#panel.querySelector("h2")).focus();
+      else if (open && this.erAaben) this.del("midte").focus();
+    }
+
+    #overview() {
+      const entries = this.billeder.map(({ navn, tal }, plads) => {
+        const entry = document.createElement("li");
+        const button = Object.assign(document.createElement("button"), { type: "button", className: "sk-oversigt-knap" });
+        button.dataset.plads = plads;
+        if (plads === this.t.plads) button.setAttribute("aria-current", "true");
+        const number = Object.assign(document.createElement("span"), { textContent: tal ?? "", className: "sk-oversigt-tal" });
+        button.append(number, navn);
+        entry.append(button);
+        return entry;
+      });
+      this.del("liste").replaceChildren(...entries);
+    }
+
+    /** Esc takes away what lies on top, and last the projector itself. */
+    #back() {
+      if (this.#panel) this.panel(null);
+      else this.luk();
+    }
+
+    get #panel() {
+      return this.dialog.querySelector(".sk-panel:not([hidden])");
+    }
+
+    get #isBlack() {
+      return !this.del("sort").hidden;
+    }
+
+    #black(on) {
+      this.del("sort").hidden = !on;
+      if (on) this.del("sort").focus();
+      else if (this.erAaben && document.activeElement === document.body) this.del("midte").focus();
+    }
+
+    #colours() {
+      this.t.farver = this.t.farver === "slate" ? "default" : "slate";
+      this.vis();
+    }
+
+    #leaving = false;
+
+    async #fullScreen(wanted) {
+      try {
+        if (wanted) await document.documentElement.requestFullscreen({ navigationUI: "hide" });
+        else {
+          this.#leaving = true;
+          await document.exitFullscreen();
+        }
+      } catch {
+        // Not here: the window is filled all the same.
+      }
+    }
+
+    #wake = null;
+
+    /** Ask the screen to stay on, where the browser can. */
+    async #awake() {
+      if (document.visibilityState !== "visible") return;
+      try {
+        this.#wake = await navigator.wakeLock?.request("screen");
+      } catch {
+        // Then the screen follows the computer's own settings.
+      }
+    }
+
+    // --- text that fits -----------------------------------------------------------------------------------------------
+
+    #resize(step) {
+      this.t.stoerrelse = Math.min(Math.max(this.t.stoerrelse + step, SIZES.least), SIZES.most);
+      this.pas();
+    }
+
+    /** Make the text as large as the room allows and the reader wants; never below the least, where it may break within a word. */
+    pas() {
+      const block = this.del("blok");
+      this.dialog.style.setProperty("--sk-stoerrelse", this.t.stoerrelse);
+      if (!block.textContent.trim()) return;
+      const room = this.del("midte");
+      const style = getComputedStyle(room);
+      const height = room.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+      const fits = (size) => {
+        block.style.fontSize = `${size}px`;
+        return block.offsetHeight <= height && block.scrollWidth <= block.clientWidth;
+      };
+      block.classList.remove("maa-brydes");
+      const { innerWidth, innerHeight } = window;
+      const least = innerWidth >= 1024 && innerHeight >= 600 ? 40 : 22;
+      let [low, high] = [least, Math.floor(innerHeight * FITTED_SHARE * this.t.stoerrelse)];
+      if (!fits(low)) block.classList.add("maa-brydes");
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if (fits(middle)) low = middle;
+        else high = middle - 1;
+      }
+      block.style.fontSize = `${low}px`;
+    }
+
+    // --- what survives a reload ---------------------------------------------------------------------------------------
+
+    #kept() {
+      try {
+        const found = JSON.parse(session()?.getItem(PREFIX + this.id));
+        return Number.isInteger(found?.plads) ? { ...this.forfra(), ...found } : null;
+      } catch {
+        return null;
+      }
+    }
+
+    gem() {
+      this.t.sidst = Date.now();
+      try {
+        session()?.setItem(PREFIX + this.id, JSON.stringify({ ...this.t, fuld: false }));
+      } catch {
+        // Then a reload begins again.
+      }
+    }
+
+    /** Leave nothing behind. */
+    glem() {
+      this.t = { ...this.forfra(), farver: this.t.farver };
+      try {
+        session()?.removeItem(PREFIX + this.id);
+      } catch {
+        // What cannot be reached holds nothing of ours.
+      }
+    }
+
+    /** Take up what was open when the page was left; `knap` is the button that opens it. */
+    begynd(knap) {
+      this.knap = knap;
+      knap.hidden = false;
+      knap.addEventListener("click", () => this.aabn(true));
+      if (this.t.aaben) this.aabn(false);
+    }
+  }
+
+  Noeglen.Storskaerm = Storskaerm;
+})();

@@ -1,0 +1,321 @@
+"""A discussion on its page: choosing a plan, preparing, and minutes, in a real browser."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from ruamel.yaml import YAML
+from test_arbejdsark import answer, keys
+from test_print import printed, text, words
+
+MEETING = "personalemoede/"
+DATA = Path(__file__).resolve().parent.parent / "docs" / "data" / "droeftelser"
+KEY = "noeglen:ark:droeftelse-personalemoede"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def meeting(name: str = "personalemoede") -> dict:
+    """The data of a discussion."""
+    return YAML(typ="safe", pure=True).load(DATA / f"{name}.yml")
+
+
+def used(page: Page) -> list[str]:
+    """Ids of the questions that are in the meeting, in order."""
+    return page.locator(".dr-punkt:not(.er-ude)").evaluate_all("list => list.map(one => one.dataset.sporgsmaal)")
+
+
+def question(page: Page, id: str):
+    """A question in the list."""
+    return page.locator(f"[data-sporgsmaal='{id}']")
+
+
+@pytest.fixture
+def prepared(page: Page, address: str) -> Page:
+    """The page of the staff meeting."""
+    page.goto(address + MEETING)
+    return page
+
+
+# --- preparing ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plan", meeting()["planer"], ids=lambda plan: str(plan["minutter"]))
+def test_a_plan_chooses_questions_minutes_and_forms(prepared: Page, plan: dict) -> None:
+    prepared.get_by_label(f"{plan['minutter']} min.").check()
+    assert used(prepared) == [part["spørgsmål"] for part in plan["forløb"]]
+    for part in plan["forløb"]:
+        row = question(prepared, part["spørgsmål"])
+        expect(row.locator("input[type=number]")).to_have_value(str(part["minutter"]))
+        expect(row.locator("select")).to_have_value(part["form"])
+    expect(prepared.locator("[data-ialt]")).to_contain_text(f"I alt {plan['minutter']} minutter")
+
+
+def test_questions_can_be_left_out_taken_in_and_given_other_minutes(prepared: Page) -> None:
+    question(prepared, "brug-for").get_by_label("Med").uncheck()
+    question(prepared, "videndeling").get_by_label("Med").check()
+    question(prepared, "videndeling").locator("input[type=number]").fill("12")
+    question(prepared, "videndeling").locator("select").select_option("par")
+    assert used(prepared) == ["god-indsats", "stoette", "vi-forventer", "den-nye-forventer", "tre-raad", "videndeling"]
+    expect(prepared.locator("[data-ialt]")).to_contain_text("I alt 51 minutter")
+    prepared.reload()
+    assert used(prepared)[-1] == "videndeling"
+    expect(question(prepared, "videndeling").locator("input[type=number]")).to_have_value("12")
+    expect(question(prepared, "videndeling").locator("select")).to_have_value("par")
+
+
+def test_questions_are_moved_by_keyboard_and_the_focus_stays(prepared: Page) -> None:
+    down = question(prepared, "brug-for").get_by_role("button", name="Flyt ned")
+    down.press("Enter")
+    assert used(prepared)[:2] == ["god-indsats", "brug-for"]
+    expect(down).to_be_focused()
+    expect(prepared.locator("[data-status]")).to_have_text("Flyttet til nummer 2.")
+    up = question(prepared, "brug-for").get_by_role("button", name="Flyt op")
+    up.press("Enter")
+    assert used(prepared)[0] == "brug-for"
+    expect(down).to_be_focused()  # up is not possible any more
+
+
+def test_all_questions_can_be_left_out_and_that_is_kept(prepared: Page) -> None:
+    for id in used(prepared):
+        question(prepared, id).get_by_label("Med").uncheck()
+    prepared.reload()
+    assert used(prepared) == []
+
+
+def test_own_questions_are_kept_moved_and_removed(prepared: Page) -> None:
+    for text_ in ("Hvem laver kaffe?", "<b>Og</b> te?"):
+        prepared.get_by_label("Jeres eget spørgsmål").fill(text_)
+        prepared.get_by_role("button", name="Tilføj spørgsmål").click()
+    expect(prepared.get_by_label("Jeres eget spørgsmål")).to_be_focused()
+    assert used(prepared)[-2:] == ["eget-1", "eget-2"]
+    prepared.reload()
+    expect(question(prepared, "eget-2").locator(".dr-tekst")).to_have_text("<b>Og</b> te?")
+    question(prepared, "eget-2").get_by_role("button", name="Flyt op").click()
+    assert used(prepared)[-2:] == ["eget-2", "eget-1"]
+    question(prepared, "eget-2").get_by_role("button", name="Fjern spørgsmålet").click()
+    assert used(prepared)[-1] == "eget-1"
+    assert "eget-2" not in prepared.evaluate(f"sessionStorage.getItem('{KEY}')")
+
+
+def test_removing_an_own_question_with_minutes_asks_first(prepared: Page) -> None:
+    prepared.get_by_label("Jeres eget spørgsmål").fill("Hvem laver kaffe?")
+    prepared.get_by_role("button", name="Tilføj spørgsmål").click()
+    prepared.locator("[name='beslutning__eget-1']").fill("Det gør vi alle")
+    question(prepared, "eget-1").get_by_role("button", name="Fjern spørgsmålet").click()
+    answer(prepared, "Behold")
+    assert used(prepared)[-1] == "eget-1"
+    question(prepared, "eget-1").get_by_role("button", name="Fjern spørgsmålet").click()
+    answer(prepared, "Fjern")
+    assert used(prepared)[-1] != "eget-1"
+
+
+def test_an_own_question_holds_400_characters_and_no_more(prepared: Page) -> None:
+    field = prepared.get_by_label("Jeres eget spørgsmål")
+    field.press_sequentially("x" * 3)
+    assert field.get_attribute("maxlength") == "400"
+
+
+def test_another_plan_takes_the_changes_back_but_keeps_own_questions(prepared: Page) -> None:
+    prepared.get_by_label("Jeres eget spørgsmål").fill("Hvem laver kaffe?")
+    prepared.get_by_role("button", name="Tilføj spørgsmål").click()
+    question(prepared, "stoette").locator("input[type=number]").fill("30")
+    prepared.get_by_label("20 min.").check()
+    assert used(prepared) == ["brug-for", "stoette", "tre-raad", "eget-1"]
+    expect(question(prepared, "stoette").locator("input[type=number]")).to_have_value("5")
+
+
+# --- keeping -----------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_kept_before_something_is_chosen_or_written(prepared: Page) -> None:
+    assert keys(prepared) == []
+
+
+def test_plan_and_minutes_are_remembered_only_when_one_asks(prepared: Page) -> None:
+    prepared.locator("[name='noter__brug-for']").fill("Ro")
+    assert prepared.evaluate("localStorage.length") == 0 or keys(prepared) == [KEY]
+    assert KEY not in prepared.evaluate("Object.keys(localStorage)")
+    prepared.get_by_label("Husk på denne computer").check()
+    assert KEY in prepared.evaluate("Object.keys(localStorage)")
+    assert KEY not in prepared.evaluate("Object.keys(sessionStorage)")
+    expect(prepared.locator("[data-status]")).to_contain_text("huskes i denne browser til")
+
+
+def test_deleting_leaves_no_key_behind(prepared: Page) -> None:
+    prepared.get_by_role("button", name="Vis på storskærm").click()
+    prepared.keyboard.press("2")
+    prepared.keyboard.press("Escape")
+    prepared.locator("[name='noter__brug-for']").fill("Ro")
+    assert len(keys(prepared)) == 2
+    prepared.get_by_role("button", name="Slet alle svar").click()
+    answer(prepared, "Slet alle svar")
+    assert keys(prepared) == []
+    expect(prepared.locator("[name='noter__brug-for']")).to_have_value("")
+    expect(prepared.locator("[data-status]")).to_have_text("Alle svar er slettet.")
+
+
+# --- minutes -----------------------------------------------------------------------------------------------------------
+
+
+def write_minutes(page: Page) -> None:
+    """Fill in minutes with signs that could do harm."""
+    for name, value in {
+        "sted": "Lokale 2",
+        "dato": "2026-11-24",
+        "noter__stoette": "Telefonen <fylder> & larmer.\nOgså møderne.",
+        "beslutning__stoette": "Vi passer telefonen\u000b for hinanden",
+        "hvem__stoette": "Teamet",
+        "hvornaar__stoette": "1. marts",
+        "raad__tre-raad__1": "Spørg \"dumt\"",
+        "raad__tre-raad__3": "Hold pause",
+    }.items():
+        page.locator(f"[name='{name}']").fill(value)
+
+
+def test_the_minutes_are_downloaded_as_a_word_file_with_decisions_and_advice(prepared: Page) -> None:
+    write_minutes(prepared)
+    with prepared.expect_download() as download:
+        prepared.get_by_role("button", name="Hent referat i Word").click()
+    assert download.value.suggested_filename.startswith("referat-personalemoede-")
+    file = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert file.testzip() is None, "every CRC-32 is right"
+    parts = {name: ElementTree.fromstring(file.read(name)) for name in file.namelist()}
+    body = parts["word/document.xml"]
+    paragraphs = ["".join(run.text or "" for run in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p")]
+    styles = [style.get(f"{W}val") for style in body.iter(f"{W}pStyle")]
+    assert styles[0] == "Title"
+    assert paragraphs[:3] == ["Personalemøde om en god start", "Lokale 2, 24. november 2026", "Beslutninger"]
+    cells = ["".join(run.text or "" for run in cell.iter(f"{W}t")) for cell in body.iter(f"{W}tc")]
+    assert cells == [
+        *("Spørgsmål", "Beslutning", "Hvem", "Hvornår"),
+        *("Hvordan kan vi kolleger støtte kontaktpersonen, mentoren og den nye?", "Vi passer telefonen for hinanden", "Teamet", "1. marts"),
+    ]
+    for written in ("Spørg \"dumt\"", "Hold pause", "Telefonen <fylder> & larmer.", "Også møderne."):
+        assert written in paragraphs
+
+
+def test_the_minutes_are_copied_with_headings_and_a_table(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="da-DK", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + MEETING)
+    write_minutes(page)
+    page.get_by_role("button", name="Kopiér referat").click()
+    expect(page.locator("[data-status]")).to_contain_text("Referatet er kopieret")
+    kinds = page.evaluate(
+        """async () => { const [item] = await navigator.clipboard.read();
+           return Object.fromEntries(await Promise.all(item.types.map(async type => [type, await (await item.getType(type)).text()]))) }"""
+    )
+    assert "<table" in kinds["text/html"]
+    assert "&lt;fylder&gt;" in kinds["text/html"]
+    assert "Beslutninger\n- Hvordan kan vi kolleger" in kinds["text/plain"]
+    assert "1. Spørg \"dumt\"\n2. Hold pause" in kinds["text/plain"]
+    context.close()
+
+
+def test_nothing_to_copy_is_said_and_names_nobody(prepared: Page) -> None:
+    prepared.get_by_role("button", name="Kopiér referat").click()
+    expect(prepared.locator("[data-status]")).to_have_text("Der er ikke skrevet noget at kopiere endnu.")
+
+
+# --- paper -------------------------------------------------------------------------------------------------------------
+
+
+def press_print(page: Page, button: str) -> None:
+    """Press a button that prints, without a printer's window."""
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name=button).click()
+
+
+@pytest.mark.parametrize("minutes", [20, 45, 90])
+def test_the_leaders_sheet_is_one_page_with_notes_minutes_and_forms(prepared: Page, minutes: int) -> None:
+    prepared.get_by_label(f"{minutes} min.").check()
+    press_print(prepared, "Udskriv lederark")
+    pdf = printed(prepared)
+    assert len(pdf.pages) == 1
+    found = text(pdf)
+    data = meeting()
+    plan = next(plan for plan in data["planer"] if plan["minutter"] == minutes)
+    chosen = {part["spørgsmål"] for part in plan["forløb"]}
+    for one in data["spørgsmål"]:
+        assert (words(one["tekst"]) in found, words(one["note"]) in found) == (one["id"] in chosen,) * 2
+    for part in [*data["inviter"], *data["klar"], data["formål"], f"{plan['velkomst']} min. velkomst", f"{plan['opsamling']} min. opsamling"]:
+        assert words(part) in found
+    assert words("Det blev sagt") not in found
+
+
+def test_the_participants_sheet_has_the_questions_and_room_to_write_and_no_notes(prepared: Page) -> None:
+    prepared.get_by_label("90 min.").check()
+    press_print(prepared, "Udskriv deltagerark")
+    found = text(printed(prepared))
+    for one in meeting()["spørgsmål"]:
+        assert words(one["tekst"]) in found
+        assert words(one["note"]) not in found
+    assert words("Inviter") not in found
+    press_print(prepared, "Udskriv deltagerark")
+    prepared.emulate_media(media="print")
+    lines = prepared.locator(".dr-punkt:not(.er-ude) .dr-linjer .papir-linje")
+    assert lines.count() == 8 * 4
+    heights = lines.evaluate_all("lines => lines.map(line => line.getBoundingClientRect().height)")
+    assert min(heights) == pytest.approx(8 * 96 / 25.4, abs=0.6)
+
+
+def test_the_minutes_print_with_what_was_written_alone(prepared: Page) -> None:
+    write_minutes(prepared)
+    press_print(prepared, "Udskriv referat")
+    found = text(printed(prepared))
+    for written in ("Lokale 2, 24. november 2026", "Telefonen <fylder> & larmer.", "Vi passer telefonen", "Hold pause", "Tre gode råd til den nye"):
+        assert words(written) in found
+    for outside in ("Hvad forventer vi af den nyuddannede?", "Læg klar", "Lad de nyeste kolleger svare først", "Bagefter"):
+        assert words(outside) not in found
+
+
+# --- without script ----------------------------------------------------------------------------------------------------
+
+
+def test_without_javascript_the_page_is_a_numbered_list_with_the_plans_and_fields(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + MEETING)
+    data = meeting()
+    shown = page.locator("ol.dr-liste > li > .dr-tekst")
+    assert shown.all_inner_texts() == [one["tekst"] for one in data["spørgsmål"]]
+    assert page.locator("ol.dr-liste > li").first.evaluate("item => getComputedStyle(item, '::before').content") == "counter(punkt)"
+    for one in data["spørgsmål"]:
+        expect(page.get_by_text(one["note"])).to_be_visible()
+    for plan in data["planer"]:
+        table = page.locator(f"[data-plan='{plan['minutter']}']")
+        expect(table).to_be_visible()
+        assert [int(cell) for cell in table.locator("td:last-child").all_inner_texts()] == [
+            plan["velkomst"],
+            *(part["minutter"] for part in plan["forløb"]),
+            plan["opsamling"],
+        ]
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.locator("[data-storskaerm]")).to_be_hidden()
+    page.locator("[name='beslutning__brug-for']").fill("Skrevet uden script")
+    assert words("Skrevet uden script") in text(printed(page))
+    context.close()
+
+
+def test_the_second_discussion_has_the_same_form(page: Page, address: str) -> None:
+    page.goto(f"{address}personalemoede/faellesmoede-med-video/")
+    assert used(page) == ["genkender", "fordele-ulemper", "uenige", "ideer"]
+    expect(page.locator("[data-ialt]")).to_contain_text("I alt 60 minutter")
+    page.get_by_role("button", name="Vis på storskærm").click()
+    page.keyboard.press("1")
+    expect(page.locator("[data-storskaerm] [data-foer]")).to_contain_text("18 minutter")
+
+
+def test_pages_without_a_discussion_load_none_of_its_scripts(page: Page, address: str) -> None:
+    page.goto(f"{address}guider/viden/udbytte/")
+    loaded = page.evaluate("[...document.querySelectorAll('script[src], link[rel=stylesheet]')].map(e => e.src || e.href)")
+    assert [one for one in loaded if any(word in one for word in ("droeftelse", "storskaerm", "nedtaelling", "docx", "lager"))] == []
+
+
+def test_what_is_kept_is_text_under_the_names_of_the_fields(prepared: Page) -> None:
+    prepared.locator("[name='hvem__brug-for']").fill("Teamet")
+    assert json.loads(prepared.evaluate(f"sessionStorage.getItem('{KEY}')"))["svar"] == {"hvem__brug-for": "Teamet"}
