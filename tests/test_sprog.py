@@ -35,7 +35,7 @@ def words(site: Path) -> dict[str, set[str]]:
         for word in WORD.findall(ADDRESS.sub(" ", shown(soup(path)))):
             found[word].add(path.relative_to(site).as_posix())
     for path in sorted((site / "assets" / "js").glob("*.js")):
-        for text in map("".join, SHOWN.findall(path.read_text("utf-8"))):
+        for text in map("".join, SHOWN.findall(re.sub(r"(?s)const STYLES = `.*?`;", "", path.read_text("utf-8")))):  # Word's own names
             for word in WORD.findall(re.sub(r"\$\{.*?\}", " ", text)):
                 found[word].add(path.relative_to(site).as_posix())
     return found
@@ -68,7 +68,7 @@ def soup(path: Path) -> BeautifulSoup:
 
 def shown(page: BeautifulSoup) -> str:
     """All that a page shows, and the names that a screen reader or a search engine reads."""
-    for code in page(["script", "style", "code"]):
+    for code in page(["script", "style", "code", "kbd"]):
         code.decompose()
     names = [tag[name] for tag in page.find_all(True) for name in SPOKEN if tag.get(name)]
     names += [meta["content"] for meta in page.select('meta[name="description"]')]

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import segno
-from sandbox import PAGE, calls, data, examples, render, soup, web
+from sandbox import PAGE, calls, data, docs, examples, render, soup, web
 
 from macros.models import field_name
 from macros.web import UkendtId, Web
@@ -183,7 +183,7 @@ def test_a_discussion_is_a_numbered_list_with_notes_and_a_table_for_each_plan(ma
 
 def test_there_is_a_qr_code_only_when_the_site_has_an_address() -> None:
     assert not soup(web().drøftelse("to-planer")).find(attrs={"data-qr": True})
-    public = Web(data(), lambda: SimpleNamespace(path=PAGE), site_url="https://noeglen.test/start/")
+    public = Web(data(), docs(), lambda: SimpleNamespace(path=PAGE), site_url="https://noeglen.test/start/")
     tree = soup(public.drøftelse("to-planer"))
     address = "https://noeglen.test/start/side/her/"
     assert address in tree.get_text()

@@ -36,7 +36,7 @@
   const body = (parts) => {
     let lists = NUMBERS - 1;
     const xml = parts.map(({ overskrift, niveau, navn, svar, punkter, talt, hoved, raekker }) => {
-      if (overskrift) return paragraph(overskrift, style(niveau === 1 ? "Title" : `Heading${niveau - 1}`));
+      if (overskrift) return paragraph(overskrift, style(niveau === 1 ? "Title" : "Heading" + (niveau - 1)));
       const name = navn ? paragraph(navn, "<w:keepNext/>", true) : "";
       if (hoved) return name + table(hoved, raekker);
       if (!punkter) return name + lines(svar, "", false);
