@@ -26,7 +26,12 @@ FOLDERS: dict[str, type[models.File]] = {
     "faser": models.Faser,
     "figur": models.Figur,
 }
-FILES: dict[str, type[models.Model]] = {"kilder": models.Kilder, "roller": models.Roller, "ordbog": models.Ordbog}
+FILES: dict[str, type[models.Model]] = {
+    "kilder": models.Kilder,
+    "roller": models.Roller,
+    "ordbog": models.Ordbog,
+    "soegeord": models.Søgeordene,
+}
 
 Path_ = tuple[str | int, ...]
 
@@ -62,6 +67,7 @@ class Data:
     kilder: dict[str, models.Kilde]
     roller: dict[str, models.Rolle]
     ordbog: dict[str, models.Opslag]
+    søgeord: dict[str, models.Søgeord]
 
 
 def load(docs: Path) -> Data:
@@ -95,6 +101,7 @@ def load(docs: Path) -> Data:
         kilder={kilde.id: kilde for kilde in built["kilder"]["kilder"].kilder},
         roller={rolle.id: rolle for rolle in built["roller"]["roller"].roller},
         ordbog={opslag.id: opslag for opslag in built["ordbog"]["ordbog"].ordbog},
+        søgeord={ens.id: ens for ens in built["soegeord"]["soegeord"].søgeord},
     )
 
 

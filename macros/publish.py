@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from macros import fonts, pages
+from macros import fonts, pages, slim, soegning
 from macros.errors import Datafejl
 
 HOST = "127.0.0.1"
@@ -25,11 +25,13 @@ class Byggefejl(Exception):
 
 def site(root: Path, target: Path) -> None:
     """Build the project in `root` into the folder `target`, or leave that as it was and raise Datafejl or Byggefejl."""
-    pages.checked(root / "docs")
+    data = pages.checked(root / "docs")
     fresh = target.with_name(f"{target.name}.ny")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _mkdocs(root, fresh)
+        slim.site(fresh)
+        soegning.write(fresh, data.søgeord.values())
         fonts.write(fresh / "assets" / "fonts" / "source-sans-3.woff2", root / ".cache" / "fonts")
         _replace(target, fresh)
     finally:

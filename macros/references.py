@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from macros.load import Document
 
 # Lists whose entries have ids that must be unique within the list.
-LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "ordbog")
+LISTS_WITH_IDS = ("punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "ordbog", "søgeord")
 
 
 def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:

@@ -37,6 +37,8 @@ def write_docs(docs: Path) -> None:
     ordbog = [{"id": id, **opslag} for id, opslag in examples("ordbog").items()]
     yaml.dump({"ordbog": ordbog}, docs / "data" / "ordbog.yml")
     yaml.dump({"roller": roller}, docs / "data" / "roller.yml")
+    søgeord = [{"id": id, **ens} for id, ens in examples("soegeord").items()]
+    yaml.dump({"søgeord": søgeord}, docs / "data" / "soegeord.yml")
     for page in ("index.md", "guide.md"):
         (docs / page).write_text("# Side\n\nTekst.\n", encoding="utf-8")
 
