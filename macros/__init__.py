@@ -18,3 +18,4 @@ def define_env(env: Any) -> None:
     env.macro(web.roller, "roller")
     env.macro(web.oversigt, "oversigt")
     env.macro(web.ordbog, "ordbog")
+    env.macro(web.drift, "drift")

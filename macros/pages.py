@@ -50,6 +50,7 @@ def _known_ids(data: Data) -> dict[str, list[str]]:
         "oversigt": list(data.faser),
         "roller": [],
         "ordbog": [],
+        "drift": ["politik", "pakker"],
     }
 
 

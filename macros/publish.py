@@ -12,8 +12,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from macros import fonts, pages, slim, soegning
+from macros import fonts, pages, policy, sbom, server, slim, soegning
 from macros.errors import Datafejl
+from macros.load import Data
 
 HOST = "127.0.0.1"
 WATCHED = ("docs", "macros/templates", "overrides", "mkdocs.yml")
@@ -23,19 +24,36 @@ class Byggefejl(Exception):
     """The build stopped; what is wrong has been printed or is the message."""
 
 
-def site(root: Path, target: Path) -> None:
-    """Build the project in `root` into the folder `target`, or leave that as it was and raise Datafejl or Byggefejl."""
+def site(root: Path, target: Path, compressed: bool = True) -> None:
+    """Build the project in `root` into the folder `target`, or leave that as it was and raise Datafejl or Byggefejl.
+
+    `compressed` also makes the .gz and .br twins that web servers hand out.
+    """
     data = pages.checked(root / "docs")
     fresh = target.with_name(f"{target.name}.ny")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _mkdocs(root, fresh)
-        slim.site(fresh)
-        soegning.write(fresh, data.søgeord.values())
-        fonts.write(fresh / "assets" / "fonts" / "source-sans-3.woff2", root / ".cache" / "fonts")
+        finish(root, fresh, data)
+        if compressed:
+            server.compress(fresh)
         _replace(target, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def finish(root: Path, site: Path, data: Data) -> None:
+    """What must happen on the finished folder `site`, whichever generator wrote it."""
+    slim.site(site)
+    fonts.write(site / "assets" / "fonts" / "source-sans-3.woff2", root / ".cache" / "fonts")
+    soegning.write(site, data.søgeord.values())
+    sbom.write(root, site)
+    server.write_settings(site)
+    try:
+        policy.site(site)
+    except policy.Policybrud as error:
+        raise Byggefejl(str(error)) from error
+    server.write_checksums(site)
 
 
 def serve(root: Path, port: int) -> None:
@@ -44,22 +62,22 @@ def serve(root: Path, port: int) -> None:
 
     def rebuild() -> None:
         try:
-            site(root, target)
+            site(root, target, compressed=False)
         except (Datafejl, Byggefejl) as error:
             print(f"\n{error}\n\nSiden fra før vises stadig. Ret fejlen, og gem; så bygges der igen.")
 
-    site(root, target)
-    server = _Server(builder=rebuild, host=HOST, port=port, root=str(target))
+    site(root, target, compressed=False)
+    running = _Server(builder=rebuild, host=HOST, port=port, root=str(target))
     for watched in WATCHED:
-        server.watch(str(root / watched))
+        running.watch(str(root / watched))
     try:
-        server.serve()
+        running.serve()
     except OSError as error:
         raise Byggefejl(f"Port {port} er optaget. Stop det, der bruger den, eller skriv --port {port + 1}.") from error
     except KeyboardInterrupt:
-        server.shutdown()
+        running.shutdown()
     finally:
-        server.server_close()
+        running.server_close()
 
 
 class _Server(LiveReloadServer):

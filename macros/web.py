@@ -10,10 +10,12 @@ from typing import Any, Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from macros import sbom, server
 from macros.errors import nearest
 from macros.load import Data, load
 from macros.models import Arbejdsark, field_name
 
+ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = Path(__file__).parent / "templates"
 
 # The five steps as a funnel that opens again: half the width at the top and bottom of each step, in percent of 50.
@@ -127,6 +129,11 @@ class Web:
         faser = self._find("oversigt", self._data.faser, ordning)
         grupper = [(fase, [*map(self._in_overview, self._sheets(ordning, fase.id))]) for fase in faser.faser]
         return self._render("oversigt", ordning, ordning=faser, grupper=[(f, ark) for f, ark in grupper if ark])
+
+    def drift(self, id: str) -> str:
+        """What an IT department asks for: the headers (politik), or packages and licences (pakker)."""
+        kinds = {"politik": {"hoveder": server.HEADERS}, "pakker": {"pakker": sbom.components(ROOT) if id == "pakker" else []}}
+        return self._render("drift", id, valg=id, **self._find("drift", kinds, id))
 
     # --- what they share ---------------------------------------------------------------------------------------------
 

@@ -57,6 +57,8 @@ def calls() -> dict[str, str]:
         found[f"oversigt {name}"] = f'oversigt("{example["ordning"]}")'
     found["roller roller"] = "roller()"
     found["ordbog ordbog"] = "ordbog()"
+    for id in ("politik", "pakker"):
+        found[f"drift {id}"] = f'drift("{id}")'
     return found
 
 
@@ -75,7 +77,7 @@ def web() -> Web:
 
 def render(macros: Web, call: str) -> str:
     """The HTML of one macro call."""
-    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "tjekliste", "analysetrin", "oversigt", "roller", "ordbog")
+    names = ("arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "tjekliste", "analysetrin", "oversigt", "roller", "ordbog", "drift")
     return eval(call, {name: getattr(macros, name) for name in names})  # noqa: S307 - our own calls
 
 
@@ -88,6 +90,7 @@ def project(folder: Path) -> Path:
     """A whole project in `folder`: the real theme and macros, the examples as data, one page for each call."""
     for part in ("macros", "overrides"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "requirements.txt", folder)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(config[: config.index("\nnav:")] + "\n", encoding="utf-8")
     docs = folder / "docs"
