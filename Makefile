@@ -7,13 +7,16 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: serve site check test lock clean
+.PHONY: serve site offline check test bench lock clean
 
 serve: .venv/site.ok
 	$(BIN)/python -m macros serve
 
 site: .venv/site.ok
 	$(BIN)/python -m macros site
+
+offline: .venv/site.ok
+	$(BIN)/python -m macros offline
 
 check: .venv/site.ok
 	$(BIN)/python -m macros check

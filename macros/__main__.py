@@ -1,4 +1,4 @@
-"""python -m macros site | serve | check: what the Makefile calls, and what one types on Windows."""
+"""python -m macros site | serve | offline | check: what the Makefile calls, and what one types on Windows."""
 
 import argparse
 import sys
@@ -15,6 +15,8 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="byg den færdige side")
     site.add_argument("--til", type=Path, default=ROOT / "site", metavar="MAPPE", help="hvor siden skrives (site)")
+    offline = commands.add_parser("offline", help="byg siden som en zip, der kan åbnes fra en mappe")
+    offline.add_argument("--til", type=Path, default=ROOT / "noeglen-offline.zip", metavar="FIL", help="hvor filen skrives")
     serve = commands.add_parser("serve", help="byg siden, og vis den på http://127.0.0.1:8000")
     serve.add_argument("--port", type=int, default=8000, help="en anden port end 8000")
     commands.add_parser("check", help="tjek data alene, og skriv skemaer til VS Code")
@@ -39,12 +41,15 @@ def check() -> int:
 
 
 def publish(chosen: argparse.Namespace) -> int:
-    """Build or serve the site, as was chosen."""
+    """Build, serve or pack the site, as was chosen."""
     from macros import publish as publishing  # MkDocs takes its time to import; `check` does without
 
     try:
         if chosen.command == "serve":
             publishing.serve(ROOT, chosen.port)
+        elif chosen.command == "offline":
+            publishing.offline(ROOT, chosen.til.resolve())
+            print(f"Siden til en mappe står i {chosen.til}")
         else:
             publishing.site(ROOT, chosen.til.resolve())
             print(f"Siden står i {chosen.til}")

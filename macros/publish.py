@@ -6,6 +6,7 @@ The site is built beside the one that stands and takes its place only when every
 import logging
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -13,6 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from macros import fonts, pages, policy, sbom, server, slim, soegning
+from macros import offline as packing
 from macros.errors import Datafejl
 from macros.load import Data
 
@@ -54,6 +56,13 @@ def finish(root: Path, site: Path, data: Data) -> None:
     except policy.Policybrud as error:
         raise Byggefejl(str(error)) from error
     server.write_checksums(site)
+
+
+def offline(root: Path, target: Path) -> None:
+    """Build the project in `root` as the zip `target`, to be opened from a folder."""
+    with TemporaryDirectory() as folder:
+        site(root, Path(folder) / "site", compressed=False)
+        packing.write(Path(folder) / "site", target)
 
 
 def serve(root: Path, port: int) -> None:

@@ -29,7 +29,9 @@ def rich(site: Path) -> list[str]:
 def of(page: Page) -> Iterator[str]:
     """Bring the page, as it stands after loading, into one state after another; gives the name of each."""
     yield "opened"
-    page.on("dialog", lambda dialog: dialog.accept())
+    if not getattr(page, "answered", False):  # one answer to each question, also when the page is used again
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.answered = True
     if (button := page.locator("[data-vis-soegning]")).count() and button.first.is_visible():
         button.first.click()
         page.get_by_role("searchbox").fill("møde")
