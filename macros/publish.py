@@ -48,7 +48,7 @@ def finish(root: Path, site: Path, data: Data) -> None:
     """What must happen on the finished folder `site`, whichever generator wrote it."""
     slim.site(site)
     fonts.write(site / "assets" / "fonts" / "source-sans-3.woff2", root / ".cache" / "fonts")
-    soegning.write(site, data.søgeord.values())
+    soegning.write(site, data.søgeord.values(), root / ".cache" / "ordformer")
     sbom.write(root, site)
     server.write_settings(site)
     try:

@@ -2,8 +2,8 @@
 
 The index is made from the HTML, so that either generator may have written it. Three things make it find Danish:
 inflected words lead to their lemma (simplemma's dictionary), parts of compounds count as words, and æ, ø and å are
-written ae, oe and aa on both sides. The browser's half is overrides/assets/js/soegemaskine.js; `stem` and `fold` are the
-same in both, which a test watches.
+written ae, oe and aa on both sides. The browser's half is overrides/assets/js/soegemaskine.js; Both cut
+words with the same rules (fold.py).
 """
 
 import json
@@ -12,14 +12,12 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-from simplemma import lemmatize
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
+from macros.fold import fold, stem
 from macros.models import Søgeord
+from macros.ordformer import Ordformer
 
 TARGET = "assets/soegning/indeks.js"
 
@@ -29,10 +27,6 @@ PART = 0.45  # a part of a compound, against the whole word
 SYNONYM = 0.6  # another word for what the page says, against the word itself
 
 WORD = re.compile(r"[^\W_]+")
-ENDINGS = "ernes erne enes ene ens ets ers er en et es e s".split()
-MAKES_NOUNS = "ning els ing".split()  # afslutning and afslutte are one word to who searches
-SHORTEST_STEM = 3
-SHORTEST_VERB = 5
 SHORTEST_PART = 3
 LINKS = ("", "s", "e")  # what Danish puts between the parts of a compound
 
@@ -65,16 +59,21 @@ class Side:
     sections: list[Section] = field(default_factory=lambda: [Section("", "")])
 
 
-def write(site: Path, søgeord: Iterable[Søgeord]) -> None:
-    """Write the index of every page in the folder `site` as a script that the search fetches when it is first used."""
+def write(site: Path, søgeord: Iterable[Søgeord], cache: Path) -> None:
+    """Write the index of every page in the folder `site` as a script that the search fetches when it is first used.
+
+    The dictionary is kept in the folder `cache`.
+    """
     sider = [read(site, path) for path in sorted(site.rglob("index.html"))]
     target = site / TARGET
     target.parent.mkdir(parents=True, exist_ok=True)
-    data = json.dumps(index(sider, søgeord), ensure_ascii=False, separators=(",", ":"))
+    ordformer = Ordformer(cache)
+    data = json.dumps(index(sider, søgeord, ordformer), ensure_ascii=False, separators=(",", ":"))
+    ordformer.close()
     target.write_text(f"Noeglen.indeks={data};\n", encoding="utf-8")
 
 
-def index(sider: list[Side], søgeord: Iterable[Søgeord]) -> dict:
+def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Ordformer) -> dict:
     """The index as the browser reads it.
 
     `sider`: address, title, place, description and [anchor, heading] of each section. `ord`: for each stem a flat list
@@ -83,17 +82,17 @@ def index(sider: list[Side], søgeord: Iterable[Søgeord]) -> dict:
     """
     words: dict[str, dict[int, list[tuple[float, int]]]] = defaultdict(lambda: defaultdict(list))
     lemmas: set[str] = set()
-    vocabulary = frozenset(lemma(word) for side in sider for word in _words(_everything(side)))
+    ordene = Ord(ordformer, (word for side in sider for word in _words(_everything(side))))
     for number, side in enumerate(sider):
         for text, weight, section in _weighed(side):
             for word, count in Counter(_words(text)).items():
                 if word in STOP:
                     continue
-                base = lemma(word)
+                base = ordene.lemma(word)
                 lemmas |= {base, word}
                 gain = weight * (1 + count) / 2 if weight > TEXT else weight * count / (count + 1.0)
                 words[stem(base)][number].append((gain, section))
-                for part in parts(base, vocabulary):
+                for part in ordene.parts(base):
                     lemmas.add(part)
                     words[stem(part)][number].append((gain * PART, section))
     ord = {}
@@ -109,9 +108,9 @@ def index(sider: list[Side], søgeord: Iterable[Søgeord]) -> dict:
             for side in sider
         ],
         "ord": ord,
-        "former": irregular(lemmas, set(ord)),
+        "former": ordene.irregular(lemmas, set(ord)),
         "ens": {
-            " ".join(map(stem, _words(entry))): sorted({stem(lemma(word)) for text in ens.som for word in _words(text)})
+            " ".join(map(stem, _words(entry))): sorted({stem(ordene.lemma(word)) for text in ens.som for word in _words(text)})
             for ens in søgeord
             for entry in ens.ord
         },
@@ -127,86 +126,65 @@ def _words(text: str) -> list[str]:
     return WORD.findall(unicodedata.normalize("NFC", text).lower().replace("\u00ad", ""))
 
 
-def fold(word: str) -> str:
-    """A word as one may also type it: ae, oe and aa for æ, ø and å, and no accents."""
-    word = word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+class Ord:
+    """The words of one site: their lemmas and the parts of its compounds."""
 
+    def __init__(self, ordformer: Ordformer, words: Iterable[str]):
+        self._ordformer = ordformer
+        self._lemmas: dict[str, str] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+        self.vocabulary = frozenset(map(self.lemma, words))
 
-def stem(word: str) -> str:
-    """The folded word without its Danish ending. Rough: what it gets wrong, `irregular` puts right."""
-    word = _without(fold(word), ENDINGS, SHORTEST_STEM)
-    word = _without(word, MAKES_NOUNS, SHORTEST_VERB)
-    return word[:-1] if len(word) > SHORTEST_STEM and word[-1] == word[-2] else word
+    def lemma(self, word: str) -> str:
+        """The form under which a dictionary has the word."""
+        if word not in self._lemmas:
+            self._lemmas[word] = self._ordformer.lemma(word)
+        return self._lemmas[word]
 
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The lemmas that a compound is made of: introduktionsskema gives introduktion and skema. Empty for other words.
 
-def _without(word: str, endings: list[str], shortest: int) -> str:
-    """The word without the first of these endings that leaves enough of it."""
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= shortest:
-            return word[: -len(ending)]
-    return word
+        Splits in two where both halves are words, best where the site itself uses them; each half may split again.
+        """
+        if word not in self._parts:
+            self._parts[word] = self._split(word)
+        return self._parts[word]
 
+    def _split(self, word: str) -> tuple[str, ...]:
+        best = (1.0, "", "")  # two words that the site never uses are most often a chance
+        for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            right = self._known(word[cut:])
+            if not right:
+                continue
+            for link in LINKS:
+                head = word[:cut]
+                left = self._known(head.removesuffix(link)) if head.endswith(link) else ""
+                if left and len(left) < len(word) > len(right):
+                    used = (left in self.vocabulary) + (right in self.vocabulary)
+                    best = max(best, (used + min(len(left), len(right)) / 100, left, right))
+        _, left, right = best
+        return tuple(dict.fromkeys([left, right, *self.parts(left), *self.parts(right)])) if left else ()
 
-@cache
-def lemma(word: str) -> str:
-    """The form under which a dictionary has the word: logbøger gives logbog."""
-    return lemmatize(word, "da").lower()
+    def _known(self, word: str) -> str:
+        """The lemma of a word that is one, else ""."""
+        if len(word) < SHORTEST_PART or word in STOP:
+            return ""
+        if word in self.vocabulary:
+            return word
+        return self._ordformer.find(word) if len(word) > SHORTEST_PART else ""
 
-
-@cache
-def _dictionary() -> dict[str, str]:
-    """simplemma's Danish forms and their lemmas."""
-    found = DefaultDictionaryFactory().get_dictionary("da")
-    return {_text(form): _text(base) for form, base in found.items()}
-
-
-def _text(raw: str | bytes) -> str:
-    return raw.decode() if isinstance(raw, bytes) else raw
-
-
-@cache
-def parts(word: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
-    """The lemmas that a compound is made of: introduktionsskema gives introduktion and skema. Empty for other words.
-
-    Splits in two where both halves are words, best where the site itself uses them; each half may split again.
-    """
-    best: tuple[float, str, str] | None = None
-    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        right = _known(word[cut:], vocabulary)
-        if not right:
-            continue
-        for link in LINKS:
-            head = word[:cut]
-            left = head.endswith(link) and _known(head[: len(head) - len(link)], vocabulary)
-            if left and len(left) < len(word) > len(right):
-                score = (left in vocabulary) + (right in vocabulary) + min(len(left), len(right)) / 100
-                best = max(best, (score, left, right)) if best else (score, left, right)
-    if not best or best[0] < 1:  # two words that the site never uses are most often a chance
-        return ()
-    _, left, right = best
-    return tuple(dict.fromkeys([left, right, *parts(left, vocabulary), *parts(right, vocabulary)]))
-
-
-def _known(word: str, vocabulary: frozenset[str]) -> str:
-    """The lemma of a word that is one, else ""."""
-    if len(word) < SHORTEST_PART or word in STOP:
-        return ""
-    if word in vocabulary:
-        return word
-    return _dictionary().get(word, "") if len(word) > SHORTEST_PART else ""
-
-
-def irregular(lemmas: set[str], known: set[str]) -> dict[str, str]:
-    """Stems of all forms of these lemmas that their own stem does not show, with the stem that the index has."""
-    found = {}
-    for form, base in _dictionary().items():
-        if base in lemmas and (key := stem(form)) != stem(base) and key not in known and stem(base) in known:
-            found[key] = stem(base)
-    for word in sorted(lemmas):
-        if (key := stem(word)) != stem(lemma(word)) and key not in known:
-            found[key] = stem(lemma(word))
-    return dict(sorted(found.items()))
+    def irregular(self, lemmas: set[str], known: set[str]) -> dict[str, str]:
+        """Stems of all forms of these lemmas that their own stem does not show, with the stem that the index has."""
+        found = {}
+        for base in sorted(lemmas):
+            if (target := stem(base)) in known:
+                for form in self._ordformer.forms(base):
+                    if (key := stem(form)) != target and key not in known:
+                        found[key] = target
+        for word in sorted(lemmas):
+            if (key := stem(word)) != (target := stem(self.lemma(word))) and key not in known and target in known:
+                found[key] = target
+        return dict(sorted(found.items()))
 
 
 # --- Pages -----------------------------------------------------------------------------------------------------------

@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from ruamel.yaml import YAML
 
 from macros import soegning
+from macros.fold import fold, stem
 from macros.models import Søgeord
-from macros.soegning import Section, Side, fold, lemma, parts, stem
+from macros.ordformer import Ordformer
+from macros.soegning import Ord, Section, Side
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUPS = YAML(typ="safe", pure=True).load(ROOT / "tests" / "soegning.yml")
@@ -151,22 +153,34 @@ def test_danish_letters_are_folded_as_people_type_them() -> None:
     assert fold("idé") == "ide"
 
 
-def test_irregular_plurals_lead_to_their_lemma() -> None:
-    assert lemma("logbøger") == "logbog"
-    assert soegning.irregular({"bog"}, {"bog"})["boeg"] == "bog"
+@pytest.fixture(scope="module")
+def ordformer() -> Iterator[Ordformer]:
+    """The dictionary, from the project's own cache."""
+    found = Ordformer(ROOT / ".cache" / "ordformer")
+    yield found
+    found.close()
 
 
-def test_compounds_fall_into_words_that_the_site_uses() -> None:
-    vocabulary = frozenset({"møde", "status", "skema", "introduktion", "læring", "mål"})
-    assert parts("statusmøde", vocabulary) == ("status", "møde")
-    assert parts("introduktionsskema", vocabulary) == ("introduktion", "skema")
-    assert parts("læringsmål", vocabulary) == ("læring", "mål")
-    assert parts("mentor", vocabulary) == ()
+def test_irregular_plurals_lead_to_their_lemma(ordformer: Ordformer) -> None:
+    assert ordformer.lemma("logbøger") == "logbog"
+    assert Ord(ordformer, ["bog"]).irregular({"bog"}, {"bog"})["boeg"] == "bog"
 
 
-def test_an_everyday_word_leads_to_the_word_of_the_pages() -> None:
+def test_a_compound_that_no_dictionary_has_is_inflected_like_its_end(ordformer: Ordformer) -> None:
+    assert ordformer.lemma("introduktionsskemaet") == "introduktionsskema"
+
+
+def test_compounds_fall_into_words_that_the_site_uses(ordformer: Ordformer) -> None:
+    ordene = Ord(ordformer, ["møde", "status", "skema", "introduktion", "læring", "mål"])
+    assert ordene.parts("statusmøde") == ("status", "møde")
+    assert ordene.parts("introduktionsskema") == ("introduktion", "skema")
+    assert ordene.parts("læringsmål") == ("læring", "mål")
+    assert ordene.parts("mentor") == ()
+
+
+def test_an_everyday_word_leads_to_the_word_of_the_pages(ordformer: Ordformer) -> None:
     side = Side("a/", "Tjekliste", sections=[Section("", "")])
-    found = soegning.index([side], [Søgeord(id="h", ord=["huskesedler", "ris og ros"], som=["tjeklister"])])
+    found = soegning.index([side], [Søgeord(id="h", ord=["huskesedler", "ris og ros"], som=["tjeklister"])], ordformer)
     assert found["ens"]["huskesedl"] == [stem("tjekliste")]
     assert found["ens"]["ris og ros"] == [stem("tjekliste")]
 
