@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 
+AXE = ("1.1.1", "1.3.1", "1.4.3", "2.4.2", "2.4.4", "2.5.3", "3.1.1", "3.1.2", "3.3.2", "4.1.2")  # what its rules speak to
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORMS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
 
@@ -27,6 +28,7 @@ def formed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.mark.wcag(*AXE)
 def test_axe_finds_nothing_on_any_page(formed: Page, address: str, site: Path) -> None:
     found = {}
     for path in sorted(site.rglob("*.html")):
@@ -37,6 +39,7 @@ def test_axe_finds_nothing_on_any_page(formed: Page, address: str, site: Path) -
     assert found == {}
 
 
+@pytest.mark.wcag(*AXE)
 def test_axe_finds_nothing_in_a_sheet_that_is_filled_in_nor_in_its_question(formed: Page, address: str) -> None:
     formed.goto(address + "arbejdsark/sags-og-episodeanalyse/")
     formed.on("dialog", lambda dialog: dialog.accept())
@@ -50,6 +53,7 @@ def test_axe_finds_nothing_in_a_sheet_that_is_filled_in_nor_in_its_question(form
     assert violations(formed) == []
 
 
+@pytest.mark.wcag(*AXE)
 def test_axe_finds_nothing_while_searching(formed: Page, address: str) -> None:
     formed.goto(address)
     formed.get_by_role("button", name="Søg på siden").click()
@@ -63,6 +67,7 @@ def test_axe_finds_nothing_while_searching(formed: Page, address: str) -> None:
     assert violations(formed) == []
 
 
+@pytest.mark.wcag(*AXE)
 def test_axe_finds_nothing_in_the_open_menu(browser: Browser, address: str) -> None:
     for context in watched(browser, viewport={"width": 390, "height": 844}, reduced_motion="reduce"):
         page = context.new_page()
@@ -72,6 +77,7 @@ def test_axe_finds_nothing_in_the_open_menu(browser: Browser, address: str) -> N
         assert page.locator(".md-sidebar--primary").bounding_box()["x"] == 0
 
 
+@pytest.mark.wcag("2.1.1", "2.4.3")
 def test_the_menu_opens_closes_and_gives_focus_back_by_keyboard(browser: Browser, address: str) -> None:
     for context in watched(browser, viewport={"width": 720, "height": 450}):  # a desktop at 200 % zoom
         page = context.new_page()
@@ -86,12 +92,14 @@ def test_the_menu_opens_closes_and_gives_focus_back_by_keyboard(browser: Browser
         expect(menu).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.wcag("2.4.1")
 def test_the_first_stop_of_the_keyboard_skips_to_the_text(page: Page, address: str) -> None:
     page.goto(address + "guider/mentorordning/opstart/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Gå til sidens indhold")
 
 
+@pytest.mark.wcag("2.4.7", "2.4.11")
 def test_every_stop_of_the_keyboard_can_be_seen(page: Page, address: str) -> None:
     page.emulate_media(reduced_motion="reduce")  # so that nothing is still fading out over the next stop
     page.goto(address + "arbejdsark/forventningsafstemning/")
