@@ -15,6 +15,7 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="byg den færdige side")
     site.add_argument("--til", type=Path, default=ROOT / "site", metavar="MAPPE", help="hvor siden skrives (site)")
+    site.add_argument("--med", choices=["mkdocs", "zensical"], default="mkdocs", help="det program, der bygger (mkdocs)")
     offline = commands.add_parser("offline", help="byg siden som en zip, der kan åbnes fra en mappe")
     offline.add_argument("--til", type=Path, default=ROOT / "noeglen-offline.zip", metavar="FIL", help="hvor filen skrives")
     serve = commands.add_parser("serve", help="byg siden, og vis den på http://127.0.0.1:8000")
@@ -51,7 +52,7 @@ def publish(chosen: argparse.Namespace) -> int:
             publishing.offline(ROOT, chosen.til.resolve())
             print(f"Siden til en mappe står i {chosen.til}")
         else:
-            publishing.site(ROOT, chosen.til.resolve())
+            publishing.site(ROOT, chosen.til.resolve(), generator=chosen.med)
             print(f"Siden står i {chosen.til}")
     except publishing.Byggefejl as error:
         print(error, file=sys.stderr)

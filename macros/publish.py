@@ -4,7 +4,10 @@ The site is built beside the one that stands and takes its place only when every
 """
 
 import logging
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,16 +29,16 @@ class Byggefejl(Exception):
     """The build stopped; what is wrong has been printed or is the message."""
 
 
-def site(root: Path, target: Path, compressed: bool = True) -> None:
+def site(root: Path, target: Path, compressed: bool = True, generator: str = "mkdocs") -> None:
     """Build the project in `root` into the folder `target`, or leave that as it was and raise Datafejl or Byggefejl.
 
-    `compressed` also makes the .gz and .br twins that web servers hand out.
+    `compressed` also makes the .gz and .br twins that web servers hand out. `generator` is one of GENERATORS.
     """
     data = pages.checked(root / "docs")
     fresh = target.with_name(f"{target.name}.ny")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        _mkdocs(root, fresh)
+        GENERATORS[generator](root, fresh)
         finish(root, fresh, data)
         if compressed:
             server.compress(fresh)
@@ -109,6 +112,22 @@ def _mkdocs(root: Path, target: Path) -> None:
         raise Byggefejl(f"Siden kunne ikke bygges: {error}") from error
     finally:
         config.plugins.on_shutdown()
+
+
+def _zensical(root: Path, target: Path) -> None:
+    """The strict build by Zensical, the successor of MkDocs and Material. It takes the folder from its configuration alone."""
+    settings = root / f".zensical-{target.name}.yml"
+    settings.write_text(f"INHERIT: mkdocs.yml\nsite_dir: {os.path.relpath(target, root)}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", str(settings)]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    finally:
+        settings.unlink()
+    if done.returncode or not (target / "index.html").is_file():
+        raise Byggefejl(f"Siden kunne ikke bygges med Zensical:\n{done.stdout}{done.stderr}")
+
+
+GENERATORS = {"mkdocs": _mkdocs, "zensical": _zensical}
 
 
 def _replace(target: Path, fresh: Path) -> None:
