@@ -16,7 +16,7 @@ HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 # What the finished site holds parts of; all else only builds it.
 SERVED = {
-    "mkdocs-material": "stylesheets, templates, ikoner",
+    "mkdocs-material": "stil, skabeloner og ikoner",
     "fontpkg-source-sans-3": "skriften Source Sans 3",
     "simplemma": "ordformer i søgningens indeks",
 }

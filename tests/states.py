@@ -52,9 +52,8 @@ def of(page: Page) -> Iterator[str]:
     if (button := page.locator("[data-skift-farver]")).is_visible():
         button.click()
         yield "other colours"
-    for name in ("Slet alle svar", "Kopiér svar"):
-        if (button := page.get_by_role("button", name=name, exact=True)).count() and button.first.is_visible():
-            button.first.click()
+    for name in ("Kopiér svar", "Slet alle svar"):
+        if press(page, name):
             yield name
             page.keyboard.press("Escape")
     if (button := page.get_by_role("button", name="Vis på storskærm")).count() and button.first.is_visible():
@@ -63,6 +62,18 @@ def of(page: Page) -> Iterator[str]:
         page.keyboard.press("ArrowRight")
         yield "projected on"
         page.keyboard.press("Escape")
+
+
+def press(page: Page, name: str) -> bool:
+    """Press the button of a sheet with this name, also where it lies in the sheet's menu; gives whether there was one."""
+    button = page.get_by_role("button", name=name, exact=True).or_(page.get_by_role("menuitem", name=name, exact=True))
+    menu = page.get_by_role("button", name="Dine svar", exact=True)
+    if not button.count() and menu.count() and menu.first.is_visible():
+        menu.first.click()
+    if not button.count() or not button.first.is_visible():
+        return False
+    button.first.click()
+    return True
 
 
 def _fill(page: Page) -> bool:
