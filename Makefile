@@ -7,7 +7,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: serve site files check test bench lock clean
+.PHONY: serve site files offline check test bench lock clean
 
 serve: .venv/site.ok
 	$(BIN)/python -m macros serve
@@ -18,6 +18,9 @@ site: .venv/site.ok
 files: .venv/site.ok
 	$(BIN)/python -m macros files
 
+offline: .venv/site.ok
+	$(BIN)/python -m macros offline
+
 check: .venv/site.ok
 	$(BIN)/python -m macros check
 
@@ -27,8 +30,8 @@ test: .venv/test.ok
 	$(BIN)/python tests/verapdf.py
 	$(BIN)/python -m pytest
 
-bench: .venv/site.ok
-	$(BIN)/python tests/bench.py
+bench: .venv/test.ok
+	$(BIN)/python -m bench
 
 # Pins anew what pyproject.toml allows. Needs uv, which nothing else here does.
 lock:

@@ -21,3 +21,4 @@ def define_env(env: Any) -> None:
     env.macro(web.guider, "guider")
     env.macro(web.oversigt, "oversigt")
     env.macro(web.ordbog, "ordbog")
+    env.macro(web.drift, "drift")

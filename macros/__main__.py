@@ -1,4 +1,4 @@
-"""python -m macros site | serve | files | check: what the Makefile calls, and what one types on Windows."""
+"""python -m macros site | serve | files | offline | check: what the Makefile calls, and what one types on Windows."""
 
 import argparse
 import sys
@@ -15,6 +15,9 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="byg den færdige side")
     site.add_argument("--til", type=Path, default=ROOT / "site", metavar="MAPPE", help="hvor siden skrives (site)")
+    site.add_argument("--med", choices=["mkdocs", "zensical"], default="mkdocs", help="det program, der bygger (mkdocs)")
+    offline = commands.add_parser("offline", help="byg siden som en zip, der kan åbnes fra en mappe")
+    offline.add_argument("--til", type=Path, default=ROOT / "noeglen-offline.zip", metavar="FIL", help="hvor filen skrives")
     serve = commands.add_parser("serve", help="byg siden, og vis den på http://127.0.0.1:8000")
     serve.add_argument("--port", type=int, default=8000, help="en anden port end 8000")
     filer = commands.add_parser("files", help="lav kun PDF- og Word-filerne")
@@ -58,14 +61,17 @@ def files(chosen: argparse.Namespace) -> int:
 
 
 def publish(chosen: argparse.Namespace) -> int:
-    """Build or serve the site, as was chosen."""
+    """Build, serve or pack the site, as was chosen."""
     from macros import publish as publishing  # MkDocs takes its time to import; `check` does without
 
     try:
         if chosen.command == "serve":
             publishing.serve(ROOT, chosen.port)
+        elif chosen.command == "offline":
+            publishing.offline(ROOT, chosen.til.resolve())
+            print(f"Siden til en mappe står i {chosen.til}")
         else:
-            publishing.site(ROOT, chosen.til.resolve())
+            publishing.site(ROOT, chosen.til.resolve(), generator=chosen.med)
             print(f"Siden står i {chosen.til}")
     except publishing.Byggefejl as error:
         print(error, file=sys.stderr)

@@ -33,6 +33,7 @@ FILES: dict[str, type[models.Model]] = {
     "roller": models.Roller,
     "guider": models.Guider,
     "ordbog": models.Ordbog,
+    "soegeord": models.Søgeordene,
 }
 
 Path_ = tuple[str | int, ...]
@@ -71,6 +72,7 @@ class Data:
     roller: dict[str, models.Rolle]
     guider: dict[str, models.Guide]
     ordbog: dict[str, models.Opslag]
+    søgeord: dict[str, models.Søgeord]
 
     def fase(self, ark: models.Arbejdsark) -> models.Fase:
         """The phase that a worksheet belongs to."""
@@ -116,6 +118,7 @@ def load(docs: Path) -> Data:
         roller={rolle.id: rolle for rolle in built["roller"]["roller"].roller},
         guider={guide.id: guide for guide in built["guider"]["guider"].guider},
         ordbog={opslag.id: opslag for opslag in built["ordbog"]["ordbog"].ordbog},
+        søgeord={ens.id: ens for ens in built["soegeord"]["soegeord"].søgeord},
     )
 
 

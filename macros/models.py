@@ -465,3 +465,17 @@ class Ordbog(Model):
     """docs/data/ordbog.yml"""
 
     ordbog: list[Opslag] = Field(min_length=1)
+
+
+class Søgeord(Model):
+    """Words that people search with, and what the pages call it."""
+
+    id: Id
+    ord: list[Text] = Field(min_length=1, description="Det, folk skriver i søgefeltet: et eller flere ord.")
+    som: list[Text] = Field(min_length=1, description="Ord, som står på siderne.")
+
+
+class Søgeordene(Model):
+    """docs/data/soegeord.yml"""
+
+    søgeord: list[Søgeord] = Field(min_length=1)

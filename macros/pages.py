@@ -54,6 +54,7 @@ def _known_ids(data: Data) -> dict[str, list[str]]:
         "oversigt": [],
         "roller": [],
         "ordbog": [],
+        "drift": ["politik", "pakker"],
     }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Lists whose entries have ids that must be unique within the list.
 LISTS_WITH_IDS = (
-    "punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "guider", "ordbog", "spørgsmål",
+    "punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "guider", "ordbog", "spørgsmål", "søgeord",
 )
 
 # Kinds of file whose texts come on paper in the site's own typeface.

@@ -12,12 +12,13 @@ from urllib.parse import urljoin
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros import reading, udgaver
+from macros import reading, sbom, server, udgaver
 from macros.errors import nearest
 from macros.load import Data, load
 from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, capital, field_name
 from macros.pages import own_id
 
+ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = Path(__file__).parent / "templates"
 
 # The five steps as a funnel that opens again: half the width at the top and bottom of each step, in percent of 50.
@@ -202,6 +203,11 @@ class Web:
                 "fase": ("Fase", faser),
             },
         )
+
+    def drift(self, id: str) -> str:
+        """What an IT department asks for: the headers (politik), or packages and licences (pakker)."""
+        kinds = {"politik": {"hoveder": server.HEADERS}, "pakker": {"pakker": sbom.components(ROOT) if id == "pakker" else []}}
+        return self._render("drift", id, valg=id, **self._find("drift", kinds, id))
 
     # --- what they share ---------------------------------------------------------------------------------------------
 

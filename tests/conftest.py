@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import chromium  # noqa: E402
 import sandbox  # noqa: E402
 from macros import files, publish  # noqa: E402
+from wcag_rapport import pytest_collection_modifyitems, pytest_runtest_logreport, pytest_sessionfinish  # noqa: E402, F401
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -32,9 +32,15 @@ def write_docs(docs: Path) -> None:
         folder.mkdir(parents=True)
         for name, data in examples(component).items():
             yaml.dump(data, folder / f"{name}.yml")
-    for file, component in (("kilder", "kilde"), ("roller", "roller"), ("guider", "guide"), ("ordbog", "ordbog")):
+    for file, component, key in (
+        ("kilder", "kilde", "kilder"),
+        ("roller", "roller", "roller"),
+        ("guider", "guide", "guider"),
+        ("ordbog", "ordbog", "ordbog"),
+        ("soegeord", "soegeord", "søgeord"),
+    ):
         entries = [{"id": id, **entry} for id, entry in examples(component).items()]
-        yaml.dump({file: entries}, docs / "data" / f"{file}.yml")
+        yaml.dump({key: entries}, docs / "data" / f"{file}.yml")
     for page in ("index.md", "guide.md", *(f"guider/{guide}/index.md" for guide in examples("guide"))):
         (docs / page).parent.mkdir(parents=True, exist_ok=True)
         (docs / page).write_text("# Side\n\nTekst.\n", encoding="utf-8")
@@ -60,6 +66,8 @@ def calls() -> dict[str, str]:
         found[f"analysetrin {name}"] = f'analysetrin("{example["ark"]}")'
     for macro in ("oversigt", "guider", "roller", "ordbog"):
         found[f"{macro} {macro}"] = f"{macro}()"
+    for id in ("politik", "pakker"):
+        found[f"drift {id}"] = f'drift("{id}")'
     return found
 
 
@@ -87,6 +95,7 @@ def render(macros: Web, call: str) -> str:
     """The HTML of one macro call."""
     names = (
         "arbejdsark", "spørgsmålskort", "faser", "figur", "kilde", "drøftelse", "tjekliste", "analysetrin", "oversigt", "guide", "guider", "roller", "ordbog",
+        "drift",
     )
     return eval(call, {name: getattr(macros, name) for name in names})  # noqa: S307 - our own calls
 
@@ -100,6 +109,7 @@ def project(folder: Path) -> Path:
     """A whole project in `folder`: the real theme and macros, the examples as data, one page for each call."""
     for part in ("macros", "overrides"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "requirements.txt", folder)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(config[: config.index("\nnav:")] + "\n", encoding="utf-8")
     docs = folder / "docs"

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from test_arbejdsark import choose
 from test_kopi import empty_copy, fetch, signed
 
+AXE = ("1.1.1", "1.3.1", "1.4.3", "2.4.2", "2.4.4", "2.5.3", "3.1.1", "3.1.2", "3.3.2", "4.1.2")  # what its rules speak to
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORMS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
 
@@ -29,6 +30,7 @@ def formed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.mark.wcag(*AXE)
 def test_axe_finds_nothing_on_any_page(formed: Page, address: str, site: Path) -> None:
     found = {}
     for path in sorted(site.rglob("*.html")):
@@ -39,6 +41,7 @@ def test_axe_finds_nothing_on_any_page(formed: Page, address: str, site: Path) -
     assert found == {}
 
 
+@pytest.mark.wcag(*AXE)
 def test_axe_finds_nothing_in_a_sheet_that_is_filled_in_nor_in_its_question(formed: Page, address: str) -> None:
     formed.goto(address + "arbejdsark/sags-og-episodeanalyse/")
     formed.on("dialog", lambda dialog: dialog.accept())
@@ -52,6 +55,7 @@ def test_axe_finds_nothing_in_a_sheet_that_is_filled_in_nor_in_its_question(form
     assert violations(formed) == []
 
 
+@pytest.mark.wcag(*AXE)
 def test_axe_finds_nothing_in_the_menu_of_a_sheet_its_warning_its_former_answers_and_what_a_copy_writes_over(formed: Page, address: str) -> None:
     formed.goto(address + "arbejdsark/logbog/")
     fetch(formed, signed(empty_copy(svar={"laert": "010203-1234", "vaek": "Stod her før"})))
@@ -64,16 +68,21 @@ def test_axe_finds_nothing_in_the_menu_of_a_sheet_its_warning_its_former_answers
     assert violations(formed) == []
 
 
+@pytest.mark.wcag(*AXE)
 def test_axe_finds_nothing_while_searching(formed: Page, address: str) -> None:
     formed.goto(address)
-    button = formed.get_by_role("button", name="Søg på siden")
-    if button.is_visible():
-        button.click()
-    formed.get_by_role("textbox", name="Søg på siden").press_sequentially("logbog")
-    expect(formed.locator(".md-search-result__item").first).to_be_visible()
+    formed.get_by_role("button", name="Søg på siden").click()
+    assert violations(formed) == []
+    field = formed.get_by_role("searchbox")
+    field.fill("logbog")
+    expect(formed.locator(".soegning-fund li").first).to_be_visible()
+    assert violations(formed) == []
+    field.fill("xyzzyx")
+    expect(formed.get_by_role("status")).to_have_text("Ingen sider med »xyzzyx«.")
     assert violations(formed) == []
 
 
+@pytest.mark.wcag(*AXE)
 def test_axe_finds_nothing_in_the_open_menu(browser: Browser, address: str) -> None:
     for context in watched(browser, viewport={"width": 390, "height": 844}, reduced_motion="reduce"):
         page = context.new_page()
@@ -83,6 +92,7 @@ def test_axe_finds_nothing_in_the_open_menu(browser: Browser, address: str) -> N
         assert page.locator(".md-sidebar--primary").bounding_box()["x"] == 0
 
 
+@pytest.mark.wcag("2.1.1", "2.4.3")
 def test_the_menu_opens_closes_and_gives_focus_back_by_keyboard(browser: Browser, address: str) -> None:
     for context in watched(browser, viewport={"width": 720, "height": 450}):  # a desktop at 200 % zoom
         page = context.new_page()
@@ -97,12 +107,14 @@ def test_the_menu_opens_closes_and_gives_focus_back_by_keyboard(browser: Browser
         expect(menu).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.wcag("2.4.1")
 def test_the_first_stop_of_the_keyboard_skips_to_the_text(page: Page, address: str) -> None:
     page.goto(address + "guider/mentorordning/opstart/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Gå til sidens indhold")
 
 
+@pytest.mark.wcag("2.4.7", "2.4.11")
 def test_every_stop_of_the_keyboard_can_be_seen(page: Page, address: str) -> None:
     page.emulate_media(reduced_motion="reduce")  # so that nothing is still fading out over the next stop
     page.goto(address + "arbejdsark/forventningsafstemning/")

@@ -1,17 +1,14 @@
-/* The frame of every page: the menu, search and colour buttons of the header. The other scripts stand on window.Noeglen. */
+/* The frame of every page: the menu button of the header. The other scripts stand on window.Noeglen. */
 "use strict";
 
 window.Noeglen = { handlinger: {} }; // what the buttons of a sheet do, by data-handling
-document.documentElement.classList.add("js");
+document.documentElement.classList.replace("no-js", "js");
 
 (() => {
   const menu = document.querySelector("[data-vis-menu]");
   const drawer = document.getElementById("__drawer");
-  const search = document.querySelector("[data-vis-soegning]");
-  const searchToggle = document.getElementById("__search");
-  const query = document.querySelector("[data-md-component=search-query]");
 
-  for (const toggle of [drawer, searchToggle]) toggle?.setAttribute("aria-hidden", "true");
+  for (const toggle of [drawer, document.getElementById("__search")]) toggle?.setAttribute("aria-hidden", "true");
 
   if (menu && drawer) {
     menu.hidden = false;
@@ -47,26 +44,5 @@ document.documentElement.classList.add("js");
         else frame.removeAttribute(name);
       }
     }).observe(frame);
-  }
-
-  const colours = document.querySelector("[data-skift-farver]");
-  if (colours) {
-    const isDark = () => document.body.dataset.mdColorScheme === "slate";
-    const tell = () => colours.setAttribute("aria-pressed", String(isDark()));
-    new MutationObserver(tell).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-    colours.hidden = false;
-    colours.addEventListener("click", () => {
-      const wanted = isDark() ? "default" : "slate";
-      document.querySelector(`[data-md-component=palette] [data-md-color-scheme=${wanted}]`).click();
-    });
-    tell();
-  }
-
-  if (search && searchToggle && query) {
-    search.hidden = false;
-    search.addEventListener("click", () => {
-      if (!searchToggle.checked) searchToggle.click();
-      query.focus();
-    });
   }
 })();

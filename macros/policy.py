@@ -1,0 +1,55 @@
+"""The content policy of every page: what the browser may load and run there, and nothing else.
+
+It is written into each page after the build, so that it holds on any web host. The server's headers (see `server`) say the
+same and what only a header can say.
+"""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>(.*?)</script>", re.DOTALL)
+INLINE_STYLE = re.compile(r"<style\b|<[a-z][^<>]*\sstyle=", re.IGNORECASE)
+INLINE_HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+=", re.IGNORECASE)
+CHARSET = re.compile(r"<meta charset=[^>]*>\n?")
+
+# What all pages may do. `{scripts}` takes the hashes of a page's inline scripts; ours have none.
+POLICY = (
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " connect-src 'self'; form-action 'none'; base-uri 'none'"
+)
+
+
+class Policybrud(Exception):
+    """Pages that hold what the policy forbids."""
+
+
+def site(folder: Path) -> None:
+    """Write the policy into every page in this folder. Raises Policybrud where a page holds inline style or handlers."""
+    broken = []
+    for path in sorted(folder.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        if INLINE_STYLE.search(html) or INLINE_HANDLER.search(html):
+            broken.append(path.relative_to(folder).as_posix())
+            continue
+        path.write_text(page(html), encoding="utf-8", newline="\n")
+    if broken:
+        raise Policybrud("Disse sider har style eller script i et element; det tillader sikkerhedspolitikken ikke: " + ", ".join(broken))
+
+
+def page(html: str) -> str:
+    """The page with its policy: right after the character set, before anything that it governs."""
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{of(html)}">\n'
+    return CHARSET.sub(lambda found: f"{found[0].rstrip()}\n{tag}", html, count=1)
+
+
+def of(html: str) -> str:
+    """The policy that this page needs."""
+    hashes = dict.fromkeys(f" '{_hash(script)}'" for script in INLINE_SCRIPT.findall(html))
+    return POLICY.format(scripts="".join(hashes))
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"

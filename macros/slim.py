@@ -1,0 +1,31 @@
+"""Leave out of the finished site what no page uses: the theme's own scripts, its source maps and its search.
+
+What the theme's scripts do here is the menu, the colours and the search, and our own small ones in overrides/assets/js do
+that. So no page needs the theme's, nor any inline script.
+"""
+
+import re
+from pathlib import Path
+
+# Files of the theme (Material's and Zensical's) that no page asks for.
+UNUSED = ("assets/javascripts/**/*", "assets/**/*.map", "assets/images/favicon.png", "search.json", "search/*")
+THEME_SCRIPT = re.compile(
+    r'[ \t]*<script (?:id="__config"[^>]*>[^<]*|src="[^"]*assets/javascripts/[^"]*"[^>]*>)</script>[ \t]*\n?'
+)
+
+
+def site(folder: Path) -> None:
+    """Slim the finished site in this folder."""
+    for path in (path for pattern in UNUSED for path in folder.glob(pattern)):
+        if path.is_file():
+            path.unlink()
+    sitemap = folder / "sitemap.xml"
+    if sitemap.is_file() and "<loc>http" not in sitemap.read_text(encoding="utf-8"):  # of no use without site_url
+        sitemap.unlink()
+        sitemap.with_suffix(".xml.gz").unlink(missing_ok=True)
+    for path in sorted(folder.glob("**/"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+    for path in folder.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        path.write_text(THEME_SCRIPT.sub("", html), encoding="utf-8", newline="\n")

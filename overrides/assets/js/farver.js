@@ -1,0 +1,40 @@
+/* Light or dark colours, before anything is painted: those of the machine, until the reader chooses otherwise. Only that
+   choice is kept, and it is forgotten when the reader goes back to what the machine has. */
+"use strict";
+
+(() => {
+  const KEY = "noeglen:farver";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  /** Do something with the browser's storage, where there is one; nothing is stored from a file. */
+  const storage = (use) => {
+    try {
+      return location.protocol === "file:" ? null : use(localStorage);
+    } catch {
+      return null;
+    }
+  };
+
+  const ofMachine = () => (dark.matches ? "slate" : "default");
+  const isDark = () => document.body.dataset.mdColorScheme === "slate";
+  const show = (scheme) => {
+    document.body.dataset.mdColorScheme = scheme;
+    document.querySelector("[data-skift-farver]")?.setAttribute("aria-pressed", String(isDark()));
+  };
+
+  const kept = storage((store) => store.getItem(KEY));
+  show(["slate", "default"].includes(kept) ? kept : ofMachine());
+  dark.addEventListener("change", () => show(ofMachine()));
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector("[data-skift-farver]");
+    if (!button) return;
+    button.hidden = false;
+    button.setAttribute("aria-pressed", String(isDark()));
+    button.addEventListener("click", () => {
+      const wanted = isDark() ? "default" : "slate";
+      show(wanted);
+      storage((store) => (wanted === ofMachine() ? store.removeItem(KEY) : store.setItem(KEY, wanted)));
+    });
+  });
+})();

@@ -1,0 +1,116 @@
+/* The search dialog. What finds the pages (soegemaskine.js) and its index are fetched when it is first opened. */
+"use strict";
+
+(() => {
+  const MOST = 10;
+  const ASSETS = new URL("../", document.currentScript.src);
+  const SITE = new URL("../", ASSETS);
+  const FROM_FILE = location.protocol === "file:"; // a folder does not open its index.html by itself
+
+  const dialog = document.getElementById("soegning");
+  const field = document.getElementById("soegning-ord");
+  const status = document.getElementById("soegning-status");
+  const buttons = document.querySelectorAll("[data-vis-soegning]");
+  if (!dialog || !field || !dialog.showModal) return;
+  const list = dialog.querySelector("[data-fund]");
+  const nothing = dialog.querySelector("[data-ingen]");
+
+  const script = (path) =>
+    new Promise((resolve, reject) => {
+      const made = document.createElement("script");
+      made.src = new URL(path, ASSETS);
+      made.onload = resolve;
+      made.onerror = reject;
+      document.head.append(made);
+    });
+
+  let fetched = null;
+  const fetchOnce = () => (fetched ??= script("soegning/indeks.js").then(() => script("js/soegemaskine.js")));
+
+  const link = (address, anchor, text) => {
+    const made = document.createElement("a");
+    const page = FROM_FILE ? `${address}index.html` : address;
+    made.href = new URL(anchor ? `${page}#${encodeURIComponent(anchor)}` : page, SITE);
+    made.textContent = text;
+    return made;
+  };
+
+  /** One page that was found: its title, where it belongs, what it is about, and the section that fits best. */
+  const entry = ({ side: [address, title, place, description], afsnit: [anchor, heading] }) => {
+    const item = document.createElement("li");
+    const name = link(address, "", title);
+    name.className = "soegning-side";
+    item.append(name);
+    if (place) item.append(Object.assign(document.createElement("span"), { className: "soegning-sted", textContent: place }));
+    item.append(Object.assign(document.createElement("p"), { textContent: description }));
+    if (anchor && heading) {
+      const section = document.createElement("p");
+      section.className = "soegning-afsnit";
+      section.append("Afsnit: ", link(address, anchor, heading));
+      item.append(section);
+    }
+    return item;
+  };
+
+  const tell = (found, query) => {
+    if (!query) return "";
+    if (!found.length) return `Ingen sider med »${query}«.`;
+    if (found.length === 1) return "1 side fundet.";
+    return found.length > MOST ? `De ${MOST} bedste af ${found.length} sider.` : `${found.length} sider fundet.`;
+  };
+
+  const search = async () => {
+    const query = field.value.trim();
+    try {
+      await fetchOnce();
+    } catch {
+      fetched = null;
+      status.textContent = "Søgningen kunne ikke hentes. Prøv igen, når der er forbindelse.";
+      nothing.hidden = false;
+      return;
+    }
+    if (query !== field.value.trim()) return; // more has been typed meanwhile
+    const found = query ? Noeglen.find(query) : [];
+    status.textContent = tell(found, query);
+    nothing.hidden = !query || found.length > 0;
+    list.replaceChildren(...found.slice(0, MOST).map(entry));
+  };
+
+  const open = () => {
+    if (dialog.open) return;
+    dialog.showModal();
+    field.select();
+    search();
+  };
+
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", open);
+  }
+  dialog.querySelector("[data-luk-soegning]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close(); // beside the dialog
+    if (event.target.closest("a")) dialog.close(); // also where the link leads to this very page
+  });
+  field.addEventListener("input", search);
+  dialog.querySelector("[data-soegning]").addEventListener("submit", (event) => {
+    event.preventDefault();
+    list.querySelector("a")?.focus();
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") dialog.close(); // else the first Escape only empties the field
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const stops = [field, ...list.querySelectorAll(".soegning-side")];
+    const next = stops[stops.indexOf(document.activeElement.closest("li")?.firstChild ?? field) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      open();
+    }
+  });
+})();

@@ -1,0 +1,60 @@
+"""What a web server gets with the site: headers, compressed twins and checksums."""
+
+import gzip
+import hashlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import brotli
+import pytest
+
+from macros import server
+
+SETTINGS = ("_headers", ".htaccess", "server/nginx.conf")
+
+
+@pytest.mark.parametrize("file", SETTINGS)
+def test_each_server_file_sets_every_header(site: Path, file: str) -> None:
+    text = (site / file).read_text("utf-8")
+    assert [name for name, value in server.HEADERS.items() if name not in text or value not in text] == []
+
+
+def test_the_header_says_at_least_what_the_pages_say(site: Path) -> None:
+    page = re.search(r'Content-Security-Policy" content="([^"]+)"', (site / "index.html").read_text("utf-8"))[1]
+    assert set(page.split("; ")) <= set(server.HEADERS["Content-Security-Policy"].split("; "))
+    assert "frame-ancestors 'none'" in server.HEADERS["Content-Security-Policy"]
+
+
+def test_text_files_have_twins_that_unpack_to_them(site: Path) -> None:
+    checked = 0
+    for path in site.rglob("*"):
+        if path.suffix in server.COMPRESSED and path.is_file() and path.stat().st_size >= server.SMALLEST:
+            content = path.read_bytes()
+            assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == content
+            assert brotli.decompress(path.with_name(path.name + ".br").read_bytes()) == content
+            checked += 1
+    assert checked > 50
+
+
+def test_the_checksums_are_those_of_the_files_and_leave_none_out(site: Path) -> None:
+    listed = dict(reversed(line.split("  ", 1)) for line in (site / server.CHECKSUMS).read_text("utf-8").splitlines())
+    files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and p.suffix not in (".gz", ".br")}
+    assert set(listed) == files - {server.CHECKSUMS}
+    assert [name for name, digest in listed.items() if hashlib.sha256((site / name).read_bytes()).hexdigest() != digest] == []
+
+
+def test_nginx_accepts_its_file(site: Path, tmp_path: Path) -> None:
+    nginx = shutil.which("nginx")
+    openssl = shutil.which("openssl")
+    if not nginx or not openssl:
+        pytest.skip("nginx and openssl are not installed")
+    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=x", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    text = (site / "server/nginx.conf").read_text("utf-8")
+    text = text.replace("/etc/ssl/noeglen.pem", str(certificate)).replace("/etc/ssl/noeglen.key", str(key))
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {text} }}", encoding="utf-8")
+    done = subprocess.run([nginx, "-t", "-c", str(tmp_path / "nginx.conf")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

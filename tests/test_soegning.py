@@ -1,0 +1,199 @@
+"""Search: the right page among the first three for what Danes type, fetched only when someone searches."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import watched
+from playwright.sync_api import Browser, Page, expect
+from ruamel.yaml import YAML
+
+from macros import soegning
+from macros.fold import fold, stem
+from macros.models import Søgeord
+from macros.ordformer import Ordformer
+from macros.soegning import Ord, Section, Side
+
+ROOT = Path(__file__).resolve().parent.parent
+GROUPS = YAML(typ="safe", pure=True).load(ROOT / "tests" / "soegning.yml")
+QUERIES = {query: side for group in GROUPS for query, side in group["søgninger"].items()}
+FETCHED = ("assets/soegning/indeks.js", "assets/js/soegemaskine.js")
+
+
+@pytest.fixture
+def search(page: Page, address: str) -> Page:
+    """A page with the search open."""
+    page.goto(address + "guider/mentorordning/opstart/")
+    page.get_by_role("button", name="Søg på siden").click()
+    return page
+
+
+def test_the_list_names_pages_that_are_there_and_every_worksheet(site: Path) -> None:
+    assert len(QUERIES) >= 60
+    assert [side for side in QUERIES.values() if not (site / side / "index.html").is_file()] == []
+    sheets = {f"arbejdsark/{file.stem}/" for file in (ROOT / "docs" / "data" / "arbejdsark").glob("*.yml")}
+    assert sheets - set(QUERIES.values()) == set()
+
+
+def test_at_least_95_of_100_queries_find_their_page_among_the_first_three(search: Page) -> None:
+    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    found = search.evaluate("all => all.map(q => Noeglen.find(q).slice(0, 3).map(({ side }) => side[0]))", list(QUERIES))
+    missed = {q: firsts for (q, wanted), firsts in zip(QUERIES.items(), found, strict=True) if wanted not in firsts}
+    assert len(missed) <= len(QUERIES) * 0.05, missed
+
+
+def test_nothing_of_the_search_is_fetched_before_someone_searches(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.endswith(FETCHED)] == []
+    for _ in range(2):
+        page.get_by_role("button", name="Søg på siden").click()
+        page.get_by_role("searchbox").fill("logbog")
+        expect(page.locator(".soegning-side").first).to_be_visible()
+        page.keyboard.press("Escape")
+    assert sorted(url.removeprefix(address) for url in asked if url.endswith(FETCHED)) == sorted(FETCHED)
+
+
+def test_the_browser_and_the_build_cut_words_alike(search: Page, site: Path) -> None:
+    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    told = (soegning._everything(soegning.read(site, path)) for path in site.rglob("index.html"))
+    words = sorted({word for text in told for word in soegning._words(text)})
+    assert len(words) > 1000
+    assert search.evaluate("words => words.map(Noeglen.stamme)", words) == [stem(word) for word in words]
+
+
+def test_a_search_without_a_hit_says_so_and_offers_the_overview(search: Page, address: str) -> None:
+    search.get_by_role("searchbox").fill("xyzzyx")
+    expect(search.get_by_role("status")).to_have_text("Ingen sider med »xyzzyx«.")
+    search.get_by_role("dialog").get_by_role("link", name="alle arbejdsark").click()
+    expect(search).to_have_url(address + "arbejdsark/")
+
+
+def test_what_is_typed_is_shown_as_text(search: Page) -> None:
+    search.get_by_role("searchbox").fill("<xyzzyx>")
+    expect(search.get_by_role("status")).to_have_text("Ingen sider med »<xyzzyx>«.")
+    assert search.locator("xyzzyx").count() == 0
+
+
+def test_search_works_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("logbog")
+    expect(page.locator(".soegning-side").nth(1)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".soegning-side").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".soegning-side").first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/logbog/")
+
+
+def test_focus_goes_back_to_the_button_when_the_search_is_closed(search: Page) -> None:
+    search.get_by_role("button", name="Luk søgning").click()
+    expect(search.get_by_role("dialog")).to_be_hidden()
+    expect(search.get_by_role("button", name="Søg på siden")).to_be_focused()
+
+
+def test_a_result_leads_to_the_section_that_has_the_word(search: Page, address: str) -> None:
+    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    # A word that one section of one page has, and no title.
+    word, page, anchor = search.evaluate(
+        """() => { const { ord, sider } = Noeglen.indeks;
+          for (const [key, found] of Object.entries(ord)) {
+            const section = found.length === 3 && key.length > 7 && sider[found[0]][4][found[2]];
+            if (section && section[0] && section[1] && Noeglen.find(key).length === 1) return [key, sider[found[0]][0], section[0]];
+          } }"""
+    )
+    search.get_by_role("searchbox").fill(word)
+    search.locator(".soegning-afsnit a").click()
+    expect(search).to_have_url(f"{address}{page}#{anchor}")
+
+
+def test_a_search_that_cannot_be_fetched_says_so_and_works_when_it_can(page: Page, browser: Browser, address: str) -> None:
+    context = browser.new_context()  # not watched: the browser logs what it could not fetch
+    page = context.new_page()
+    page.route("**/indeks.js", lambda route: route.abort())
+    page.goto(address)
+    page.get_by_role("button", name="Søg på siden").click()
+    expect(page.get_by_role("status")).to_contain_text("kunne ikke hentes")
+    page.unroute("**/indeks.js")
+    page.get_by_role("searchbox").fill("logbog")
+    expect(page.locator(".soegning-side").first).to_be_visible()
+    context.close()
+
+
+@pytest.fixture
+def without_scripts(browser: Browser) -> Iterator[Page]:
+    """A page in a browser that runs no scripts."""
+    for context in watched(browser, java_script_enabled=False):
+        yield context.new_page()
+
+
+def test_nothing_of_the_search_shows_without_javascript(without_scripts: Page, address: str) -> None:
+    without_scripts.goto(address)
+    assert without_scripts.get_by_text("Søg på siden").count() == 2  # the button's and the dialog's names
+    assert not any(found.is_visible() for found in without_scripts.get_by_text("Søg på siden").all())
+
+
+# --- Words -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words", [("møde", "møder", "mødet", "møderne", "moede"), ("afslutte", "afslutning", "afslutninger"), ("ark", "arket", "arkene")]
+)
+def test_forms_of_a_word_have_one_stem(words: tuple[str, ...]) -> None:
+    assert len({stem(word) for word in words}) == 1
+
+
+def test_other_words_keep_stems_of_their_own() -> None:
+    assert len({stem(word) for word in ("mentor", "mentee", "mål", "møde", "leder", "logbog")}) == 6
+
+
+def test_danish_letters_are_folded_as_people_type_them() -> None:
+    assert fold("læringsmål") == "laeringsmaal"
+    assert fold("idé") == "ide"
+
+
+@pytest.fixture(scope="module")
+def ordformer() -> Iterator[Ordformer]:
+    """The dictionary, from the project's own cache."""
+    found = Ordformer(ROOT / ".cache" / "ordformer")
+    yield found
+    found.close()
+
+
+def test_irregular_plurals_lead_to_their_lemma(ordformer: Ordformer) -> None:
+    assert ordformer.lemma("logbøger") == "logbog"
+    assert Ord(ordformer, ["bog"]).irregular({"bog"}, {"bog"})["boeg"] == "bog"
+
+
+def test_a_compound_that_no_dictionary_has_is_inflected_like_its_end(ordformer: Ordformer) -> None:
+    assert ordformer.lemma("introduktionsskemaet") == "introduktionsskema"
+
+
+def test_compounds_fall_into_words_that_the_site_uses(ordformer: Ordformer) -> None:
+    ordene = Ord(ordformer, ["møde", "status", "skema", "introduktion", "læring", "mål"])
+    assert ordene.parts("statusmøde") == ("status", "møde")
+    assert ordene.parts("introduktionsskema") == ("introduktion", "skema")
+    assert ordene.parts("læringsmål") == ("læring", "mål")
+    assert ordene.parts("mentor") == ()
+
+
+def test_an_everyday_word_leads_to_the_word_of_the_pages(ordformer: Ordformer) -> None:
+    side = Side("a/", "Tjekliste", sections=[Section("", "")])
+    found = soegning.index([side], [Søgeord(id="h", ord=["huskesedler", "ris og ros"], som=["tjeklister"])], ordformer)
+    assert found["ens"]["huskesedl"] == [stem("tjekliste")]
+    assert found["ens"]["ris og ros"] == [stem("tjekliste")]
+
+
+def test_every_everyday_word_of_the_site_leads_to_a_page(search: Page) -> None:
+    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    lost = search.evaluate("() => Object.entries(Noeglen.indeks.ens).filter(([, to]) => !to.some(key => Noeglen.indeks.ord[key])).map(([word]) => word)")
+    assert lost == []
