@@ -107,10 +107,11 @@ def test_removing_an_own_question_with_minutes_asks_first(prepared: Page) -> Non
     prepared.locator("[name='beslutning__eget-1']").fill("Det gør vi alle")
     question(prepared, "eget-1").get_by_role("button", name="Fjern spørgsmålet").click()
     answer(prepared, "Behold")
+    expect(prepared.get_by_role("dialog")).to_have_count(0)
     assert used(prepared)[-1] == "eget-1"
     question(prepared, "eget-1").get_by_role("button", name="Fjern spørgsmålet").click()
     answer(prepared, "Fjern")
-    assert used(prepared)[-1] != "eget-1"
+    expect(question(prepared, "eget-1")).to_have_count(0)
 
 
 def test_an_own_question_holds_400_characters_and_no_more(prepared: Page) -> None:
@@ -137,7 +138,6 @@ def test_nothing_is_kept_before_something_is_chosen_or_written(prepared: Page) -
 
 def test_plan_and_minutes_are_remembered_only_when_one_asks(prepared: Page) -> None:
     prepared.locator("[name='noter__brug-for']").fill("Ro")
-    assert prepared.evaluate("localStorage.length") == 0 or keys(prepared) == [KEY]
     assert KEY not in prepared.evaluate("Object.keys(localStorage)")
     prepared.get_by_label("Husk på denne computer").check()
     assert KEY in prepared.evaluate("Object.keys(localStorage)")
@@ -153,9 +153,9 @@ def test_deleting_leaves_no_key_behind(prepared: Page) -> None:
     assert len(keys(prepared)) == 2
     prepared.get_by_role("button", name="Slet alle svar").click()
     answer(prepared, "Slet alle svar")
-    assert keys(prepared) == []
-    expect(prepared.locator("[name='noter__brug-for']")).to_have_value("")
     expect(prepared.locator("[data-status]")).to_have_text("Alle svar er slettet.")
+    expect(prepared.locator("[name='noter__brug-for']")).to_have_value("")
+    assert keys(prepared) == []
 
 
 # --- minutes -----------------------------------------------------------------------------------------------------------
