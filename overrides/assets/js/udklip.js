@@ -83,7 +83,7 @@
 
   const element = (name, style, ...inside) => {
     const made = document.createElement(name);
-    if (style) made.setAttribute("style", style);
+    if (style) made.style.cssText = style;
     for (const one of inside) {
       if (one instanceof Node) made.append(one);
       else one.split("\n").forEach((line, number) => made.append(...(number ? [document.createElement("br"), line] : [line])));
