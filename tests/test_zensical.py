@@ -44,7 +44,7 @@ def content(path: str, page: BeautifulSoup) -> dict[str, list]:
         "title": [page.title.get_text(strip=True)],
         "text": re.sub(r"\s+", " ", article.get_text(" ", strip=True)).split(". "),
         "headings": [(h.name, h.get("id"), h.get_text(" ", strip=True)) for h in article.find_all(re.compile("^h[1-6]$"))],
-        "links": [urljoin(f"http://site.test/{path}", a["href"]) for a in page.select("article a[href], header a[href], footer a[href], .sidemenu a[href]")],
+        "links": [urljoin(f"http://site.test/{path.removesuffix('index.html')}", a["href"]) for a in page.select("article a[href], header a[href], footer a[href], .sidemenu a[href]")],
         "components": [(c["data-komponent"], c["data-id"], c.get("id")) for c in article.select("[data-komponent]")],
         "fields": [(f.name, f.get("name"), f.get("type"), f.get("id")) for f in article.select("input, textarea, select, button")],
     }
