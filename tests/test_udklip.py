@@ -9,7 +9,7 @@ from test_arbejdsark import examples as examples  # the fixture
 from test_kopi import empty_copy, fetch, signed
 
 COPIED = "Svarene er kopieret. Sæt dem ind, hvor du skal bruge dem, fx i Word."
-READ = "async type => (await (await navigator.clipboard.read())[0].getType(type)).text()"
+READ = "async type => (await (await navigator.clipboard.read({ unsanitized: ['text/html'] }))[0].getType(type)).text()"
 
 
 @pytest.fixture

@@ -44,33 +44,7 @@
   const plain = (parts) => parts.flatMap(lines).join("\n").trim();
 
   /** Both on the clipboard; tells whether the browser let us. */
-  const copy = async (parts) => {
-    const kinds = { "text/html": html(parts), "text/plain": plain(parts) };
-    try {
-      const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-      return true;
-    } catch {
-      return classic(kinds); // an address without https, an older browser, or a rule of the workplace
-    }
-  };
-
-  const classic = (kinds) => {
-    const before = document.activeElement;
-    const area = Object.assign(document.createElement("textarea"), { value: kinds["text/plain"], className: "skjult" });
-    const set = (event) => {
-      for (const [type, content] of Object.entries(kinds)) event.clipboardData.setData(type, content);
-      event.preventDefault();
-    };
-    (document.querySelector("dialog[open]") ?? document.body).append(area); // beside a dialog nothing can be selected
-    area.select();
-    document.addEventListener("copy", set, { once: true });
-    const done = document.execCommand("copy");
-    document.removeEventListener("copy", set);
-    area.remove();
-    before?.focus({ preventScroll: true });
-    return done;
-  };
+  const copy = (parts) => Noeglen.kopier(html(parts), plain(parts));
 
   Noeglen.dele = { elementer: (parts, first) => elements(parts, false, first), html, tekst: plain, kopier: copy };
 })();

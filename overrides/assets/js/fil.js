@@ -1,4 +1,4 @@
-/* Files that are made here and given to the reader. */
+/* What is made here and given to the reader: as a file, or on the clipboard. */
 "use strict";
 
 /** The CRC-32 of these bytes, as zip has it. */
@@ -23,4 +23,34 @@ Noeglen.gemFil = (indhold, type, id, endelse) => {
   const address = URL.createObjectURL(new Blob([indhold], { type }));
   Object.assign(document.createElement("a"), { href: address, download: `${id}-${today}.${endelse}` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+};
+
+/**
+ * Put the same on the clipboard as HTML and as plain text; tells whether the browser let us. The classic way comes first: the newer
+ * one reads the HTML as part of this page, whose content policy forbids the style that Word needs.
+ * @param {string} html  @param {string} tekst  @returns {Promise<boolean>}
+ */
+Noeglen.kopier = async (html, tekst) => {
+  const kinds = { "text/html": html, "text/plain": tekst };
+  const set = (event) => {
+    for (const [type, content] of Object.entries(kinds)) event.clipboardData.setData(type, content);
+    event.preventDefault();
+  };
+  const before = document.activeElement;
+  const area = Object.assign(document.createElement("textarea"), { value: tekst, className: "skjult" });
+  (document.querySelector("dialog[open]") ?? document.body).append(area); // beside a dialog nothing can be selected
+  area.select();
+  document.addEventListener("copy", set, { once: true });
+  const done = document.execCommand("copy");
+  document.removeEventListener("copy", set);
+  area.remove();
+  before?.focus({ preventScroll: true });
+  if (done) return true;
+  try {
+    const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    return true;
+  } catch {
+    return false;
+  }
 };

@@ -83,7 +83,7 @@
 
   const element = (name, style, ...inside) => {
     const made = document.createElement(name);
-    if (style) made.style.cssText = style;
+    if (style) made.style.cssText = style; // not by its attribute, which the content policy forbids
     for (const one of inside) {
       if (one instanceof Node) made.append(one);
       else one.split("\n").forEach((line, number) => made.append(...(number ? [document.createElement("br"), line] : [line])));
@@ -118,38 +118,10 @@
 
   // --- to the clipboard -------------------------------------------------------------------------------------------------
 
-  const write = async (html, plain) => {
-    const kinds = { "text/html": html, "text/plain": plain };
-    try {
-      const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-      return true;
-    } catch {
-      return classic(kinds, plain); // an address without https, an older browser, or a rule of the workplace
-    }
-  };
-
-  const classic = (kinds, plain) => {
-    const before = document.activeElement;
-    const area = Object.assign(document.createElement("textarea"), { value: plain, className: "skjult" });
-    const set = (event) => {
-      for (const [type, content] of Object.entries(kinds)) event.clipboardData.setData(type, content);
-      event.preventDefault();
-    };
-    document.body.append(area);
-    area.select();
-    document.addEventListener("copy", set, { once: true });
-    const done = document.execCommand("copy");
-    document.removeEventListener("copy", set);
-    area.remove();
-    before?.focus({ preventScroll: true });
-    return done;
-  };
-
   Noeglen.handlinger.kopier = async (ark) => {
     const parts = sheet(ark);
     if (!parts.length) return ark.sig("Der er ingen svar at kopiere endnu.");
-    const done = await write(asHtml(parts), asText(parts));
+    const done = await Noeglen.kopier(asHtml(parts), asText(parts));
     if (done) ark.sig("Svarene er kopieret. Sæt dem ind, hvor du skal bruge dem, fx i Word.");
     else ark.sig("Browseren lader os ikke kopiere. Brug Hent udfyldt Word i stedet.");
   };
