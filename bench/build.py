@@ -66,7 +66,7 @@ def _stock(folder: Path) -> None:
         relative = source.relative_to(docs)
         if relative.parts[0] == "data":
             continue
-        web = Web(data, lambda relative=relative: SimpleNamespace(path=relative.as_posix()))
+        web = Web(data, docs, lambda relative=relative: SimpleNamespace(path=relative.as_posix()))
         macros = {name: getattr(web, name) for name in _known_ids(data)}
         target = folder / "docs" / relative
         target.parent.mkdir(parents=True, exist_ok=True)

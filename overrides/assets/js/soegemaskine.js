@@ -81,7 +81,8 @@
     if (exact) add(exact, WHOLE);
     const folded = fold(word);
     if (unfinished && folded.length > 1) {
-      for (const key of STEMS) if (key.startsWith(folded)) add(key, BEGINNING);
+      const sure = exact && folded.length < 4 ? BEGINNING / 5 : BEGINNING; // »TR« is a whole word, and »tr« begins many
+      for (const key of STEMS) if (key.startsWith(folded)) add(key, sure);
     }
     for (const part of parts(word)) add(part, PART);
     if (found.size) return found;
