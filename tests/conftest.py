@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -28,7 +29,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The finished site, built once as `python -m macros site` does."""
+    """The finished site, built once as `python -m macros site` does; or one that was built before, named by BUILT_SITE."""
+    if built := os.environ.get("BUILT_SITE"):
+        return Path(built)
     target = tmp_path_factory.mktemp("byg") / "site"
     publish.site(ROOT, target)
     return target

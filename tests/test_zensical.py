@@ -1,8 +1,11 @@
 """Ready for the successor: Zensical makes the same pages from the same mkdocs.yml, and they work."""
 
 import importlib.util
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -82,3 +85,9 @@ def test_a_worksheet_and_the_search_work_in_the_other_build(opened: Page, serve,
     opened.get_by_role("button", name="Søg på siden").click()
     opened.get_by_role("searchbox").fill("logbøger")
     expect(opened.locator(".soegning-side").first).to_be_visible()
+
+
+def test_worksheets_pass_their_own_tests_on_the_successors_build(successor: Path) -> None:
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(ROOT / "tests" / "test_arbejdsark.py")]
+    run = subprocess.run(command, cwd=ROOT, env=os.environ | {"BUILT_SITE": str(successor)}, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout[-3000:]
