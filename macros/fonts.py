@@ -4,6 +4,7 @@ The fonts come as a Python package (SIL Open Font License 1.1), so that no page 
 """
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -22,14 +23,8 @@ FEATURES = ["kern", "mark", "ccmp", "locl", "tnum", "lnum", "pnum"]
 
 def write(target: Path, cache: Path) -> None:
     """Write the variable font as woff2 to `target`; what was made before is taken from the folder `cache`."""
-    kept = cache / f"source-sans-3-{_fingerprint()}.woff2"
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".ny")
-        _make(unfinished)
-        unfinished.replace(kept)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(kept.read_bytes())
+    target.write_bytes(_kept(cache / f"source-sans-3-{_fingerprint()}.woff2", _make))
 
 
 @cache
@@ -41,13 +36,17 @@ def all_letters() -> frozenset[int]:
 
 def for_forms(cache: Path) -> bytes:
     """The regular weight as TrueType with the letters of WinAnsi, which is what form fields of a PDF are typed in."""
-    kept = cache / f"formular-{_fingerprint()}.ttf"
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".ny")
-        _make_for_forms(unfinished)
-        unfinished.replace(kept)
-    return kept.read_bytes()
+    return _kept(cache / f"formular-{_fingerprint()}.ttf", _make_for_forms)
+
+
+def _kept(path: Path, make: Callable[[Path], None]) -> bytes:
+    """The content of a file in the cache, which `make` writes where it is not there yet; never a half one."""
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".ny")
+        make(unfinished)
+        unfinished.replace(path)
+    return path.read_bytes()
 
 
 def _make_for_forms(target: Path) -> None:

@@ -7,7 +7,12 @@ same and what only a header can say.
 import base64
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>(.*?)</script>", re.DOTALL)
 INLINE_STYLE = re.compile(r"<style\b|<[a-z][^<>]*\sstyle=", re.IGNORECASE)
@@ -40,7 +45,7 @@ def site(folder: Path) -> None:
 
 def page(html: str) -> str:
     """The page with its policy: right after the character set, before anything that it governs."""
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{of(html)}">\n'
+    tag = _template().render(politik=of(html)) + "\n"
     return CHARSET.sub(lambda found: f"{found[0].rstrip()}\n{tag}", html, count=1)
 
 
@@ -48,6 +53,12 @@ def of(html: str) -> str:
     """The policy that this page needs."""
     hashes = dict.fromkeys(f" '{_hash(script)}'" for script in INLINE_SCRIPT.findall(html))
     return POLICY.format(scripts="".join(hashes))
+
+
+@cache
+def _template() -> Template:
+    """The element that carries a policy. The policy is our own constant with hashes, whose quotes a browser must get as they are."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined).get_template("policy.html")
 
 
 def _hash(script: str) -> str:
