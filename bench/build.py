@@ -21,7 +21,7 @@ MACRO = re.compile(r"\{\{.*?\}\}")
 OURS = """
 import sys; from pathlib import Path; from macros import pages, publish
 root, target = Path(sys.argv[1]), Path(sys.argv[2])
-data = pages.checked(root / "docs"); publish._mkdocs(root, target); publish.finish(root, target, data)
+data = pages.checked(root / "docs"); publish.html(root, target, data)
 """
 STOCK = "import sys; from mkdocs.__main__ import cli; cli(['build', '--quiet', '--config-file', sys.argv[1] + '/mkdocs.yml', '--site-dir', sys.argv[2]])"
 

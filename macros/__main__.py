@@ -66,7 +66,9 @@ def publish(chosen: argparse.Namespace) -> int:
 
     try:
         if chosen.command == "serve":
-            publishing.serve(ROOT, chosen.port)
+            from macros import serve
+
+            serve.run(ROOT, chosen.port)
         elif chosen.command == "offline":
             publishing.offline(ROOT, chosen.til.resolve())
             print(f"Siden til en mappe står i {chosen.til}")

@@ -24,7 +24,7 @@ __all__ = ["Filer", "Sætfejl", "make"]
 
 CACHE = Path(".cache") / "filer"
 HERE = Path(__file__).parent
-CODE = ("pdf.py", "formular.py", "word.py", "fonts.py", "models.py", "load.py")
+CODE = ("pdf.py", "formular.py", "word.py", "skabelon.py", "fonts.py", "models.py", "load.py")
 LIBRARIES = ("typst", "pikepdf", "fonttools", "fontpkg-source-sans-3", "jinja2")
 WORKERS = 2  # Typst lets other threads run meanwhile; more than two gain little and cost memory
 

@@ -1,6 +1,7 @@
 """A word as one may also type it, and its stem: the same in overrides/assets/js/soegemaskine.js, which a test watches."""
 
 import unicodedata
+from functools import lru_cache
 
 ENDINGS = "ernes erne enes ene ens ets ers er en et es e s".split()
 MAKES_NOUNS = "ning els ing".split()  # afslutning and afslutte are one word to who searches
@@ -14,6 +15,7 @@ def fold(word: str) -> str:
     return word if word.isascii() else "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=100_000)  # the index asks many times for each word
 def stem(word: str) -> str:
     """The folded word without its Danish ending. Rough: what it gets wrong, the dictionary puts right."""
     word = _without(fold(word), ENDINGS, SHORTEST_STEM)

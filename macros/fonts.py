@@ -1,6 +1,7 @@
 """The site's one typeface, Source Sans 3, cut down to the letters that Danish pages need.
 
-The fonts come as a Python package (SIL Open Font License 1.1), so that no page asks another host for them.
+The fonts come as a Python package (SIL Open Font License 1.1), so that no page asks another host for them. fontTools is slow
+to import and most builds find everything in the cache, so only those who cut import it.
 """
 
 import hashlib
@@ -9,10 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import fontpkg_source_sans_3
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
-
 from macros.letters import LETTERS
 
 SOURCE = Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"
@@ -30,6 +27,8 @@ def write(target: Path, cache: Path) -> None:
 @cache
 def all_letters() -> frozenset[int]:
     """The code points that the font has."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(SOURCE, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
@@ -51,6 +50,10 @@ def _kept(path: Path, make: Callable[[Path], None]) -> bytes:
 
 def _make_for_forms(target: Path) -> None:
     """Cut the font down to one weight and WIN_ANSI, without what a form cannot use."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     with TTFont(SOURCE, recalcTimestamp=False, lazy=True) as font:
         options = subset.Options(layout_features=[], layout_closure=False, hinting=False, glyph_names=False, notdef_outline=True)
         subsetter = subset.Subsetter(options)
@@ -68,6 +71,10 @@ def _fingerprint() -> str:
 
 def _make(target: Path) -> None:
     """Cut the font down to WEIGHTS, LETTERS and FEATURES."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     font = TTFont(SOURCE)
     subsetter = subset.Subsetter(subset.Options(layout_features=FEATURES))
     subsetter.populate(unicodes=LETTERS)

@@ -9,7 +9,6 @@ import io
 import json
 from typing import Any
 
-from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 MARK = "felt:"
@@ -124,6 +123,8 @@ class _Looks:
 
 def _font(pdf: Pdf, data: bytes) -> Object:
     """The font that is typed with, embedded, in the encoding that forms are filled in with."""
+    from fontTools.ttLib import TTFont  # slow to import, see fonts
+
     font = TTFont(io.BytesIO(data), lazy=True)
     letters = [bytes([code]).decode("cp1252", "ignore") for code in range(32, 256)]
     scale = 1000 / font["head"].unitsPerEm

@@ -12,10 +12,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Iterator, Literal, Union, get_args, get_origin
 
+import yaml
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from macros import models, references
 from macros.errors import Datafejl, Fejl, choices, nearest
@@ -132,7 +130,7 @@ def read(path: Path, docs: Path, fejl: list[Fejl]) -> Document | None:
     return document
 
 
-@lru_cache(maxsize=512)  # reading YAML is slow, and a build reads every file twice; while one serves only one has changed
+@lru_cache(maxsize=512)  # a build reads every file twice; while one serves only one has changed
 def _read(file: str, stem: str, raw: bytes) -> tuple[Document | None, tuple[Fejl, ...]]:
     """The content as NFC text, or None and what is wrong."""
     document = Document(file, stem)
@@ -147,12 +145,12 @@ def _read(file: str, stem: str, raw: bytes) -> tuple[Document | None, tuple[Fejl
         allowed = "mellemrum. Brug to for hvert niveau"
         return None, tuple(Fejl(file, number, "", "et tabulatortegn i indrykningen", allowed) for number in tabs)
     try:
-        tree = YAML(typ="rt", pure=True).load(text)
-    except YAMLError as error:
+        tree = yaml.compose(text, Loader=_Loader)
+        if tree is None:
+            return None, (Fejl(file, 1, "", "en tom fil", "nøgler med værdier. Se tabellen i docs/data/README.md"),)
+        document.content = _plain(tree, (), document.lines)
+    except yaml.YAMLError as error:
         return None, (_syntax_error(document, text, error),)
-    if tree is None:
-        return None, (Fejl(file, 1, "", "en tom fil", "nøgler med værdier. Se tabellen i docs/data/README.md"),)
-    document.content = _plain(tree, (), document.lines)
     return document, ()
 
 
@@ -161,36 +159,64 @@ def _shown(path: Path, docs: Path) -> str:
     return path.relative_to(docs.parent).as_posix()
 
 
-def _syntax_error(document: Document, text: str, error: YAMLError) -> Fejl:
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # the C library, where PyYAML was built with it
+    """Reads the core schema of YAML 1.2: PyYAML's own takes "on" for true and 12:30 for 750."""
+
+    yaml_implicit_resolvers: dict = {}
+
+
+for _tag_, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag_}", re.compile(rf"^(?:{_pattern})$"), list(_first))
+
+
+class _GivenTwice(yaml.MarkedYAMLError):
+    """A key that stands in the same place already."""
+
+
+def _syntax_error(document: Document, text: str, error: yaml.YAMLError) -> Fejl:
     """An error for text that is not YAML, with the line as it stands."""
-    mark = getattr(error, "problem_mark", None) if isinstance(error, MarkedYAMLError) else None
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     number = mark.line + 1 if mark else 1
     lines = text.split("\n")
     shown = lines[number - 1].strip() if number <= len(lines) else "slutningen af filen"
-    if type(error).__name__ == "DuplicateKeyError":
+    if isinstance(error, _GivenTwice):
         return Fejl(document.file, number, "", f"en nøgle, der allerede står her: {shown}", "hver nøgle én gang")
     allowed = "gyldig YAML. Tjek indrykning, kolon og anførselstegn her og i linjen før"
     return Fejl(document.file, number, "", f"noget, der ikke kan læses: {shown or 'en tom linje'}", allowed)
 
 
-def _plain(node: Any, path: Path_, lines: dict[Path_, int]) -> Any:
-    """The content without ruamel's own types; fills `lines` with the line of each key and item on the way."""
-    if isinstance(node, CommentedMap):
-        lines.setdefault(path, node.lc.line + 1)
-        for key in node:
-            position = node.lc.data.get(key) if node.lc.data else None  # merged keys have no position of their own
-            if position:
-                lines[(*path, key)] = position[0] + 1
-        return {key: _plain(value, (*path, key), lines) for key, value in node.items()}
-    if isinstance(node, CommentedSeq):
-        lines.setdefault(path, node.lc.line + 1)
-        for index in range(len(node)):
-            lines[(*path, index)] = node.lc.item(index)[0] + 1
-        return [_plain(value, (*path, index), lines) for index, value in enumerate(node)]
-    for plain in (bool, int, float, str):
-        if isinstance(node, plain):
-            return plain(node)
-    return node
+def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int]) -> Any:
+    """What a node of the file holds; fills `lines` with the line of each key and item on the way."""
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node)
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            lines[(*path, index)] = item.start_mark.line + 1
+        return [_plain(item, (*path, index), lines) for index, item in enumerate(node.value)]
+    content: dict[Any, Any] = {}
+    for key_node, value in node.value:
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.value)
+        if key in content:
+            raise _GivenTwice(problem_mark=key_node.start_mark)
+        lines[(*path, key)] = key_node.start_mark.line + 1
+        content[key] = _plain(value, (*path, key), lines)
+    return content
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    """The value of a single word, number or text."""
+    kind, text = node.tag.rpartition(":")[2], node.value
+    if kind == "int":
+        return int(text)
+    if kind == "float":
+        return float(text)
+    return {"bool": text.lower() == "true", "null": None}.get(kind, text)
 
 
 # --- From plain content to models, with errors in Danish -------------------------------------------------------------

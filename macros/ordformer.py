@@ -1,21 +1,25 @@
 """Danish forms of words and their lemmas: simplemma's dictionary of 788,000 forms, put where single words are found fast.
 
 Reading the dictionary takes seconds, looking a word up takes microseconds. So it is read once into a small database in the
-project's cache, and again only when simplemma changes.
+project's cache, and again only when simplemma or the rules of fold.py change.
 """
 
+import hashlib
+import json
 import sqlite3
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from macros.fold import fold
+from macros import fold as rules
+from macros.fold import fold, stem
 
 
 class Ordformer:
     """The dictionary. `cache` is a folder to keep the database in."""
 
     def __init__(self, cache: Path):
-        kept = cache / f"da-{version('simplemma')}.sqlite"
+        kept = cache.resolve() / f"da-{version('simplemma')}-{_fingerprint()}.sqlite"
         if not kept.is_file():
             kept.parent.mkdir(parents=True, exist_ok=True)
             unfinished = kept.with_suffix(".ny")
@@ -36,6 +40,13 @@ class Ordformer:
             self._lemmas[form] = row[0] if row else ""
         return self._lemmas[form]
 
+    def prepare(self, forms: Iterable[str]) -> None:
+        """Find the lemmas of many forms at once, so that asking for each of them costs nothing."""
+        forms = list(forms)
+        self._lemmas.update(dict.fromkeys(forms, ""))
+        asked = "select form, lemma from ordform where form in (select value from json_each(?))"
+        self._lemmas.update(self._database.execute(asked, (json.dumps(forms),)))
+
     def lemma(self, word: str) -> str:
         """The form under which a dictionary has the word: logbøger gives logbog. A word that it has not, but whose end it
         has, is taken for a compound: introduktionsskemaet gives introduktionsskema. Other words are their own lemma."""
@@ -47,9 +58,15 @@ class Ordformer:
                 return word[:cut] + end
         return word
 
-    def forms(self, lemma: str) -> list[str]:
-        """All forms of a lemma."""
-        return [row[0] for row in self._database.execute("select form from ordform where lemma = ?", (lemma,))]
+    def irregular(self, lemmas: Iterable[str]) -> list[tuple[str, str]]:
+        """The forms of these lemmas that their own stem does not show: each lemma with the stem of such a form, in order."""
+        asked = "select lemma, stamme from uregelret where lemma in (select value from json_each(?)) order by lemma, stamme"
+        return self._database.execute(asked, (json.dumps(list(lemmas)),)).fetchall()
+
+
+def _fingerprint() -> str:
+    """Changes when the rules that cut words do."""
+    return hashlib.sha256(Path(rules.__file__).read_bytes()).hexdigest()[:8]
 
 
 def _make(target: Path) -> None:
@@ -57,12 +74,16 @@ def _make(target: Path) -> None:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # slow to read; needed once
 
     found = DefaultDictionaryFactory().get_dictionary("da")
-    rows = ((_text(form).lower(), _text(lemma).lower()) for form, lemma in found.items())
+    rows: dict[str, str] = {}
+    for form, lemma in found.items():
+        rows.setdefault(_text(form).lower(), _text(lemma).lower())
+    irregular = {(lemma, stem(form)) for form, lemma in rows.items() if stem(form) != stem(lemma)}
     database = sqlite3.connect(target)
     with database:
         database.execute("create table ordform (form text primary key, lemma text) without rowid")
-        database.executemany("insert or ignore into ordform values (?, ?)", rows)
-        database.execute("create index af_lemma on ordform (lemma)")
+        database.execute("create table uregelret (lemma text, stamme text, primary key (lemma, stamme)) without rowid")
+        database.executemany("insert into ordform values (?, ?)", rows.items())
+        database.executemany("insert into uregelret values (?, ?)", irregular)
     database.close()
 
 

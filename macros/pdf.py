@@ -8,14 +8,16 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pikepdf
 import typst
 
-from macros import fonts, formular, tokens
+from macros import fonts, tokens
 from macros.load import Data
 from macros.models import NAME_SEPARATOR, Arbejdsark, Feltbase, ForHver, Spørgsmålskort, Udvalg
+
+if TYPE_CHECKING:
+    import pikepdf  # slow to import, and most builds find every file in the cache
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -56,6 +58,8 @@ class Pdf:
 
     def arbejdsark_udfyld(self, id: str) -> bytes:
         """A worksheet to fill in."""
+        from macros import formular
+
         pdf = self._set("arbejdsark", f"{id}-udfyld.pdf", self.arbejdsark_data(id, udfyld=True))
         formular.fillable(pdf, self._look.form_font)
         return _packed(pdf)
@@ -115,8 +119,10 @@ class Pdf:
 
     # --- Typst -----------------------------------------------------------------------------------------------------------
 
-    def _set(self, template: str, name: str, data: dict[str, Any]) -> pikepdf.Pdf:
+    def _set(self, template: str, name: str, data: dict[str, Any]) -> "pikepdf.Pdf":
         """The PDF of a template; `name` is what an error calls it. A warning is an error. Raises Sætfejl."""
+        import pikepdf
+
         try:
             compiler = typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_own_fonts())
             pdf, warnings = compiler.compile_with_warnings(
@@ -138,8 +144,10 @@ def _own_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.SOURCE.parent])
 
 
-def _packed(pdf: pikepdf.Pdf) -> bytes:
+def _packed(pdf: "pikepdf.Pdf") -> bytes:
     """The file, its many small objects pressed together: less than half the size. The same file gives the same bytes."""
+    import pikepdf
+
     target = io.BytesIO()
     pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()

@@ -8,15 +8,13 @@ import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
-TEMPLATES = Path(__file__).parent / "templates"
+from macros import skabelon
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>(.*?)</script>", re.DOTALL)
-INLINE_STYLE = re.compile(r"<style\b|<[a-z][^<>]*\sstyle=", re.IGNORECASE)
-INLINE_HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+=", re.IGNORECASE)
+INLINE_STYLE_OR_HANDLER = re.compile(r"<style\b|<[a-z][^<>]*\s(?:style|on[a-z]+)=", re.IGNORECASE)
 CHARSET = re.compile(r"<meta charset=[^>]*>\n?")
 
 # What all pages may do. `{scripts}` takes the hashes of a page's inline scripts; ours have none.
@@ -27,24 +25,13 @@ POLICY = (
 
 
 class Policybrud(Exception):
-    """Pages that hold what the policy forbids."""
-
-
-def site(folder: Path) -> None:
-    """Write the policy into every page in this folder. Raises Policybrud where a page holds inline style or handlers."""
-    broken = []
-    for path in sorted(folder.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
-        if INLINE_STYLE.search(html) or INLINE_HANDLER.search(html):
-            broken.append(path.relative_to(folder).as_posix())
-            continue
-        path.write_text(page(html), encoding="utf-8", newline="\n")
-    if broken:
-        raise Policybrud("Disse sider har style eller script i et element; det tillader sikkerhedspolitikken ikke: " + ", ".join(broken))
+    """A page holds what the policy forbids."""
 
 
 def page(html: str) -> str:
-    """The page with its policy: right after the character set, before anything that it governs."""
+    """The page with its policy: right after the character set, before anything that it governs. Raises Policybrud."""
+    if INLINE_STYLE_OR_HANDLER.search(html):
+        raise Policybrud("en side har style eller script i et element")
     tag = _template().render(politik=of(html)) + "\n"
     return CHARSET.sub(lambda found: f"{found[0].rstrip()}\n{tag}", html, count=1)
 
@@ -58,7 +45,7 @@ def of(html: str) -> str:
 @cache
 def _template() -> Template:
     """The element that carries a policy. The policy is our own constant with hashes, whose quotes a browser must get as they are."""
-    return Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined).get_template("policy.html")
+    return skabelon.environment("policy").get_template("policy.html")
 
 
 def _hash(script: str) -> str:

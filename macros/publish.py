@@ -1,28 +1,28 @@
-"""Build the whole site, and serve it while one writes.
+"""Build the whole site.
 
 The site is built beside the one that stands and takes its place only when everything went well.
 """
 
+import gc
 import logging
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
 
-from macros import files, fonts, ordbog, pages, policy, sbom, server, slim, soegning, udgaver
+from macros import files, fonts, ordbog, pages, policy, sbom, server, skabelon, slim, soegning, udgaver
 from macros import offline as packing
-from macros.errors import Datafejl
 from macros.load import Data
-
-HOST = "127.0.0.1"
-WATCHED = ("docs", "macros/templates", "overrides", "mkdocs.yml")
 
 
 class Byggefejl(Exception):
@@ -39,9 +39,9 @@ def site(root: Path, target: Path, compressed: bool = True, generator: str = "mk
     fresh = target.with_name(f"{target.name}.ny")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        GENERATORS[generator](root, fresh)
+        html(root, fresh, data, generator)
         made.write(fresh / udgaver.FOLDER)
-        finish(root, fresh, data)
+        server.write_checksums(fresh)
         if compressed:
             server.compress(fresh)
         _replace(target, fresh)
@@ -49,19 +49,48 @@ def site(root: Path, target: Path, compressed: bool = True, generator: str = "mk
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def finish(root: Path, site: Path, data: Data) -> None:
+def html(root: Path, target: Path, data: Data, generator: str = "mkdocs") -> None:
+    """Build all but the files to download into the folder `target`. Raises Byggefejl."""
+    with _nothing_thrown_away():
+        GENERATORS[generator](root, target)
+        _finish(root, target, data)
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Let Python keep what it makes. A build keeps nearly all of it to the end, so looking for rubbish is wasted work."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _finish(root: Path, site: Path, data: Data) -> None:
     """What must happen on the finished folder `site`, whichever generator wrote it."""
-    slim.site(site)
+    slim.files(site)
     fonts.write(site / "assets" / "fonts" / "source-sans-3.woff2", root / ".cache" / "fonts")
-    ordbog.explain(site, data.ordbog.values())
-    soegning.write(site, data.søgeord.values(), root / ".cache" / "ordformer")
+    sider = _finish_pages(site, data)
+    soegning.write(site, sider, data.søgeord.values(), root / ".cache" / "ordformer")
     sbom.write(root, site)
     server.write_settings(site)
-    try:
-        policy.site(site)
-    except policy.Policybrud as error:
-        raise Byggefejl(str(error)) from error
-    server.write_checksums(site)
+
+
+def _finish_pages(site: Path, data: Data) -> dict[str, str]:
+    """Write each page as readers get it; all of them, by path below the folder `site`. Raises Byggefejl."""
+    forklaring = ordbog.Ordforklaring(data.ordbog.values())
+    sider, broken = {}, []
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        try:
+            sider[name] = policy.page(forklaring.page(slim.page(path.read_text(encoding="utf-8"))))
+        except policy.Policybrud:
+            broken.append(name)
+        else:
+            path.write_text(sider[name], encoding="utf-8", newline="\n")
+    if broken:
+        raise Byggefejl("Disse sider har style eller script i et element; det tillader sikkerhedspolitikken ikke: " + ", ".join(broken))
+    return sider
 
 
 def offline(root: Path, target: Path) -> None:
@@ -69,38 +98,6 @@ def offline(root: Path, target: Path) -> None:
     with TemporaryDirectory() as folder:
         site(root, Path(folder) / "site", compressed=False)
         packing.write(Path(folder) / "site", target)
-
-
-def serve(root: Path, port: int) -> None:
-    """Build, serve on this machine at `port` and build again when a file changes, until interrupted."""
-    target = root / "site"
-
-    def rebuild() -> None:
-        try:
-            site(root, target, compressed=False)
-        except (Datafejl, Byggefejl) as error:
-            print(f"\n{error}\n\nSiden fra før vises stadig. Ret fejlen, og gem; så bygges der igen.")
-
-    site(root, target, compressed=False)
-    running = _Server(builder=rebuild, host=HOST, port=port, root=str(target))
-    for watched in WATCHED:
-        running.watch(str(root / watched))
-    try:
-        running.serve()
-    except OSError as error:
-        raise Byggefejl(f"Port {port} er optaget. Stop det, der bruger den, eller skriv --port {port + 1}.") from error
-    except KeyboardInterrupt:
-        running.shutdown()
-    finally:
-        running.server_close()
-
-
-class _Server(LiveReloadServer):
-    """MkDocs' server, which tells when it is ready and where."""
-
-    def server_activate(self) -> None:
-        super().server_activate()
-        print(f"Siden vises på http://{HOST}:{self.server_port}/ (stop med Ctrl+C)", flush=True)
 
 
 def _files(root: Path, data: Data) -> files.Filer:
@@ -116,6 +113,7 @@ def _mkdocs(root: Path, target: Path) -> None:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     logging.getLogger("mkdocs.plugins").setLevel(logging.WARNING)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
+    config.plugins["skabelonlager"] = _Skabelonlager()
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
@@ -123,6 +121,18 @@ def _mkdocs(root: Path, target: Path) -> None:
         raise Byggefejl(f"Siden kunne ikke bygges: {error}") from error
     finally:
         config.plugins.on_shutdown()
+
+
+class _Skabelonlager(BasePlugin):
+    """Lets MkDocs keep the theme's compiled templates, as we keep ours.
+
+    For speed alone: the pages are the same without it, so mkdocs.yml, which Zensical reads too, does not name it.
+    """
+
+    def on_env(self, env: Environment, **_: object) -> Environment:
+        """Called by MkDocs before it renders the first page."""
+        env.bytecode_cache = skabelon.kept("tema")
+        return env
 
 
 def _zensical(root: Path, target: Path) -> None:

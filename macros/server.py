@@ -9,11 +9,10 @@ import hashlib
 from pathlib import Path
 
 import brotli
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from macros import skabelon
 from macros.policy import POLICY
 
-TEMPLATES = Path(__file__).parent / "templates" / "server"
 CHECKSUMS = "SHA256SUMS"
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 SMALLEST = 200  # bytes; below this compression gains nothing
@@ -35,11 +34,11 @@ CACHING = {"default": "no-cache", "assets": "public, max-age=3600", "fonts": "pu
 
 def write_settings(folder: Path) -> None:
     """Write the server files into the finished site: `_headers`, `.htaccess` and `server/nginx.conf`."""
-    templates = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    templates = skabelon.environment("server", keep_trailing_newline=True)
     for template, target in (("headers.txt", "_headers"), ("htaccess.txt", ".htaccess"), ("nginx.txt", "server/nginx.conf")):
         path = folder / target
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(templates.get_template(template).render(headers=HEADERS, caching=CACHING), encoding="utf-8", newline="\n")
+        path.write_text(templates.get_template(f"server/{template}").render(headers=HEADERS, caching=CACHING), encoding="utf-8", newline="\n")
 
 
 def write_checksums(folder: Path) -> None:

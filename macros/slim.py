@@ -10,12 +10,12 @@ from pathlib import Path
 # Files of the theme (Material's and Zensical's) that no page asks for.
 UNUSED = ("assets/javascripts/**/*", "assets/**/*.map", "assets/images/favicon.png", "search.json", "search/*")
 THEME_SCRIPT = re.compile(
-    r'[ \t]*<script (?:id="__config"[^>]*>[^<]*|src="[^"]*assets/javascripts/[^"]*"[^>]*>)</script>[ \t]*\n?'
+    r'<script (?:id="__config"[^>]*>[^<]*|src="[^"]*assets/javascripts/[^"]*"[^>]*>)</script>\n?'
 )
 
 
-def site(folder: Path) -> None:
-    """Slim the finished site in this folder."""
+def files(folder: Path) -> None:
+    """Throw away the files of the finished site in this folder that no page uses."""
     for path in (path for pattern in UNUSED for path in folder.glob(pattern)):
         if path.is_file():
             path.unlink()
@@ -26,6 +26,8 @@ def site(folder: Path) -> None:
     for path in sorted(folder.glob("**/"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-    for path in folder.rglob("*.html"):
-        html = path.read_text(encoding="utf-8")
-        path.write_text(THEME_SCRIPT.sub("", html), encoding="utf-8", newline="\n")
+
+
+def page(html: str) -> str:
+    """The page without the theme's scripts."""
+    return THEME_SCRIPT.sub("", html)

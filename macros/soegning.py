@@ -2,7 +2,7 @@
 
 The index is made from the HTML, so that either generator may have written it. Three things make it find Danish:
 inflected words lead to their lemma (simplemma's dictionary), parts of compounds count as words, and æ, ø and å are
-written ae, oe and aa on both sides. The browser's half is overrides/assets/js/soegemaskine.js; Both cut
+written ae, oe and aa on both sides. The browser's half is overrides/assets/js/soegemaskine.js; both cut
 words with the same rules (fold.py).
 """
 
@@ -12,11 +12,12 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 
 from macros.fold import fold, stem
 from macros.models import Søgeord
+from macros.opmaerkning import MARKUP, Element, texts
 from macros.ordformer import Ordformer
 
 TARGET = "assets/soegning/indeks.js"
@@ -29,6 +30,13 @@ SYNONYM = 0.6  # another word for what the page says, against the word itself
 WORD = re.compile(r"[^\W_]+")
 SHORTEST_PART = 3
 LINKS = ("", "s", "e")  # what Danish puts between the parts of a compound
+
+# What a page tells outside its article, and what says nothing inside it.
+DESCRIPTION_OF_PAGE = re.compile(r'<meta name="description" content="([^"]*)"')
+OPEN_GUIDE = re.compile(r'<li class="er-aaben">\s*<a [^>]*>(.*?)</a>', re.DOTALL)
+OPEN_PART = re.compile(r'<a [^>]*aria-current="true"[^>]*>(.*?)</a>', re.DOTALL)
+ANCHOR = re.compile(r'\bid="([^"]*)"')
+SILENT = {"svg", "noscript", "template", "button"}
 
 # Words that stand on every page and tell nothing.
 STOP = set(
@@ -59,12 +67,12 @@ class Side:
     sections: list[Section] = field(default_factory=lambda: [Section("", "")])
 
 
-def write(site: Path, søgeord: Iterable[Søgeord], cache: Path) -> None:
-    """Write the index of every page in the folder `site` as a script that the search fetches when it is first used.
+def write(site: Path, html: dict[str, str], søgeord: Iterable[Søgeord], cache: Path) -> None:
+    """Write the index of these pages, by path, into the folder `site` as a script that the search fetches when it is first used.
 
     The dictionary is kept in the folder `cache`.
     """
-    sider = [read(site, path) for path in sorted(site.rglob("index.html"))]
+    sider = [read(path, html[path]) for path in sorted(html) if path.endswith("index.html")]
     target = site / TARGET
     target.parent.mkdir(parents=True, exist_ok=True)
     ordformer = Ordformer(cache)
@@ -133,6 +141,8 @@ class Ord:
         self._ordformer = ordformer
         self._lemmas: dict[str, str] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
+        words = set(words)
+        ordformer.prepare(words)
         self.vocabulary = frozenset(map(self.lemma, words))
 
     def lemma(self, word: str) -> str:
@@ -175,12 +185,7 @@ class Ord:
 
     def irregular(self, lemmas: set[str], known: set[str]) -> dict[str, str]:
         """Stems of all forms of these lemmas that their own stem does not show, with the stem that the index has."""
-        found = {}
-        for base in sorted(lemmas):
-            if (target := stem(base)) in known:
-                for form in self._ordformer.forms(base):
-                    if (key := stem(form)) != target and key not in known:
-                        found[key] = target
+        found = {key: stem(base) for base, key in self._ordformer.irregular(lemmas) if key not in known and stem(base) in known}
         for word in sorted(lemmas):
             if (key := stem(word)) != (target := stem(self.lemma(word))) and key not in known and target in known:
                 found[key] = target
@@ -190,14 +195,45 @@ class Ord:
 # --- Pages -----------------------------------------------------------------------------------------------------------
 
 
-def read(site: Path, path: Path) -> Side:
-    """What one page of the folder `site` says."""
-    address = path.parent.relative_to(site).as_posix()
-    reader = _Reader(Side("" if address == "." else f"{address}/"))
-    reader.feed(path.read_text(encoding="utf-8"))
-    side = reader.side
-    side.sections = [s for s in side.sections if s.heading or "".join(s.text).strip()] or [Section("", "")]
+def read(path: str, html: str) -> Side:
+    """What the page at this path says. Only what stands in its article counts as text."""
+    side = Side(path.removesuffix("index.html"), place=_place(html))
+    if described := DESCRIPTION_OF_PAGE.search(html):
+        side.description = unescape(described[1])
+    heading: Element | None = None
+    for _, text, around in texts(html[html.index("<article") : html.index("</article>")], _is_silent):
+        if not text.strip():
+            continue
+        within = next((element for element in around if element[0] in ("h1", "h2", "h3")), None)
+        if within is not heading and within and within[0] != "h1":
+            anchor = ANCHOR.search(within[1])
+            side.sections.append(Section(anchor[1] if anchor else side.sections[-1].anchor, ""))
+        heading = within
+        _put(side, heading, unescape(text))
+    side.sections = [s for s in side.sections if s.heading or s.text] or [Section("", "")]
     return side
+
+
+def _put(side: Side, heading: Element | None, text: str) -> None:
+    """Add a piece of text to the title, to the last heading or to what stands under it."""
+    if not heading:
+        side.sections[-1].text.append(text.strip())
+    elif heading[0] == "h1":
+        side.title += text
+    else:
+        side.sections[-1].heading += text
+
+
+def _is_silent(element: Element) -> bool:
+    """Whether what stands in this element says nothing of the page."""
+    tag, attributes = element
+    return tag in SILENT or 'data-komponent="kilde"' in attributes
+
+
+def _place(html: str) -> str:
+    """Where the page belongs, as the menu shows it: its guide, else its part of the site."""
+    found = OPEN_GUIDE.search(html) or OPEN_PART.search(html)
+    return unescape(MARKUP.sub("", found[1])).strip() if found else ""
 
 
 def _everything(side: Side) -> str:
@@ -215,68 +251,3 @@ def _weighed(side: Side) -> Iterable[tuple[str, float, int]]:
     for number, section in enumerate(side.sections):
         yield section.heading, HEADING, number
         yield " ".join(section.text), TEXT, number
-
-
-class _Reader(HTMLParser):
-    """Reads title, place, description and sections out of a page. Only what stands in the article counts as text."""
-
-    VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-    SILENT = {"script", "style", "svg", "noscript", "template", "button"}
-
-    def __init__(self, side: Side):
-        super().__init__()
-        self.side = side
-        self._open: list[str] = []
-        self._article = self._silent = 0
-        self._crumb = self._in_guide = False
-        self._heading = ""
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Follow where we are."""
-        given = dict(attributes)
-        if tag == "meta" and given.get("name") == "description":
-            self.side.description = given.get("content") or ""
-        if tag in self.VOID:
-            return
-        self._open.append(tag)
-        depth = len(self._open)
-        if tag == "article" and not self._article:
-            self._article = depth
-        if not self._silent and (tag in self.SILENT or given.get("data-komponent") == "kilde"):
-            self._silent = depth
-        if tag == "li" and "er-aaben" in (given.get("class") or "").split():
-            self._in_guide = True
-        if tag == "a" and (given.get("aria-current") == "true" or self._in_guide):
-            self._crumb, self._in_guide = True, False
-            self.side.place = ""  # the guide tells more than the section that it is in
-        if self._article and tag in ("h1", "h2", "h3"):
-            self._heading = tag
-            if tag != "h1":
-                self.side.sections.append(Section(given.get("id") or self.side.sections[-1].anchor, ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close what is open up to this tag."""
-        if tag not in self._open:
-            return
-        while self._open.pop() != tag:
-            pass
-        depth = len(self._open)
-        self._silent = 0 if depth < self._silent else self._silent
-        self._article = 0 if depth < self._article else self._article
-        if tag == self._heading:
-            self._heading = ""
-        if tag == "a":
-            self._crumb = False
-
-    def handle_data(self, text: str) -> None:
-        """Put the text where it belongs."""
-        if self._crumb:
-            self.side.place += text.strip()
-        if not self._article or self._silent or not text.strip():
-            return
-        if self._heading == "h1":
-            self.side.title += text
-        elif self._heading:
-            self.side.sections[-1].heading += text
-        else:
-            self.side.sections[-1].text.append(text.strip())

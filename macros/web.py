@@ -10,16 +10,14 @@ from typing import Any, Callable
 from urllib.parse import urljoin
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros import reading, sbom, server, udgaver
+from macros import reading, sbom, server, skabelon, udgaver
 from macros.errors import nearest
 from macros.load import Data, load
-from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, capital, field_name
+from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, field_name
 from macros.pages import own_id
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES = Path(__file__).parent / "templates"
 
 # The five steps as a funnel that opens again: half the width at the top and bottom of each step, in percent of 50.
 FUNNEL_WIDTHS = [50, 38, 22, 22, 38, 50]
@@ -48,14 +46,7 @@ class Web:
         self._site_url = site_url
         self._directory_urls = directory_urls
         self._uses: Counter[tuple[str, str]] = Counter()
-        self._templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters["stort"] = capital
+        self._templates = skabelon.environment("web", autoescape=True)
         self._templates.globals["feltnavn"] = lambda dele, *flere: field_name(*dele, *flere)
 
     @classmethod

@@ -8,14 +8,11 @@ ask for, and the same data gives the same bytes.
 import io
 import itertools
 import zipfile
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from macros import skabelon
 from macros.load import Data
-from macros.models import Afkryds, Arbejdsark, Tabel, Underskrift, capital, field_name
+from macros.models import Afkryds, Tabel, Underskrift, field_name
 
-TEMPLATES = Path(__file__).parent / "templates"
 CREATED = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a file does not change because it was made again
 
 # Parts of the package and the templates that make them; the numbering is last, as it counts what the others asked for.
@@ -50,15 +47,7 @@ class Word:
     def __init__(self, data: Data, colours: dict[str, str]):
         self._data = data
         self._colours = {name: code.removeprefix("#").upper() for name, code in colours.items()}
-        self._templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_on_one_line,
-        )
-        self._templates.filters["stort"] = capital
+        self._templates = skabelon.environment("word", autoescape=True, finalize=_on_one_line)
 
     def arbejdsark(self, id: str) -> bytes:
         """The worksheet as a .docx file."""

@@ -2,13 +2,16 @@
 
 import shutil
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 from sandbox import write_docs
 
+from macros import load as load_module
 from macros import pages
 from macros.errors import Datafejl, Fejl
 from macros.load import load
@@ -200,6 +203,24 @@ def test_a_file_that_is_not_utf_8_is_named_with_the_line_of_the_letter(docs: Pat
     assert error.linje == 7, "the ø of følsom"
     assert "f8" in error.fundet
     assert "UTF-8" in error.tilladt
+
+
+DATA = Path(__file__).parent.parent / "docs" / "data"
+
+
+@pytest.mark.parametrize("path", sorted(DATA.rglob("*.yml")), ids=lambda path: path.stem)
+def test_a_data_file_is_read_as_another_yaml_reader_reads_it(path: Path) -> None:
+    read = load_module.read(path, DATA.parent, [])
+    assert read.content == YAML(typ="safe", pure=True).load(unicodedata.normalize("NFC", path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("value", ["ja", "on", "yes", "NO", "12:30", "true", "False", "~", "null", "", "007", "+3", "1.5", "1e3", ".5", '"12"', "'~'", "2026-11-25 ", "[1, b]", "|\n  a\n  b"])
+def test_a_value_means_what_it_means_in_yaml_1_2(docs: Path, value: str) -> None:
+    path = docs / "data" / "proeve.yml"
+    path.write_text(f"a: {value}\n", encoding="utf-8")
+    read = load_module.read(path, docs, [])
+    expected = YAML(typ="safe", pure=True).load(f"a: {value}\n")["a"]
+    assert read.content["a"] == (value.strip() if isinstance(expected, date) else expected), "a date is a text to us"
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"# kun en note\n"])

@@ -14,11 +14,10 @@ MENTEE = Opslag(id="mentee", ord="mentee", forklaring="Den, der får hjælp & <b
 MED = Opslag(id="med", ord="MED", forklaring="Medindflydelse.", også=["MED-udvalg"])
 
 
-def explained(folder: Path, body: str) -> BeautifulSoup:
+def explained(body: str) -> BeautifulSoup:
     """A page with this article, after the words have been explained."""
-    (folder / "side.html").write_text(f"<article>\n{body}\n</article>", encoding="utf-8")
-    ordbog.explain(folder, [MENTEE, MED])
-    return BeautifulSoup((folder / "side.html").read_text("utf-8"), "html.parser")
+    page = ordbog.Ordforklaring([MENTEE, MED]).page(f"<article>\n{body}\n</article>")
+    return BeautifulSoup(page, "html.parser")
 
 
 def words(page: BeautifulSoup) -> list[str]:
@@ -26,16 +25,16 @@ def words(page: BeautifulSoup) -> list[str]:
     return [button.get_text() for button in page.find_all("button")]
 
 
-def test_a_word_is_explained_where_it_first_stands_and_only_there(tmp_path: Path) -> None:
-    page = explained(tmp_path, "<p>En mentee og\nen <em>mentee</em>.</p><p>Menteen.</p>")
+def test_a_word_is_explained_where_it_first_stands_and_only_there() -> None:
+    page = explained("<p>En mentee og\nen <em>mentee</em>.</p><p>Menteen.</p>")
     assert words(page) == ["mentee"]
     assert page.find(id="ord-mentee").get_text() == MENTEE.forklaring
     assert page.find("button")["popovertarget"] == "ord-mentee"
     assert page.article.get_text().strip().startswith("En mentee")
 
 
-def test_the_longest_form_is_found_and_a_capital_letter_is_no_hindrance(tmp_path: Path) -> None:
-    assert words(explained(tmp_path, "<ul><li>Mentee &amp; MED-udvalg</li></ul>")) == ["Mentee", "MED-udvalg"]
+def test_the_longest_form_is_found_and_a_capital_letter_is_no_hindrance() -> None:
+    assert words(explained("<ul><li>Mentee &amp; MED-udvalg</li></ul>")) == ["Mentee", "MED-udvalg"]
 
 
 @pytest.mark.parametrize(
@@ -49,13 +48,13 @@ def test_the_longest_form_is_found_and_a_capital_letter_is_no_hindrance(tmp_path
         "<div>mentee</div>",
     ],
 )
-def test_other_words_and_other_places_are_left_alone(tmp_path: Path, body: str) -> None:
-    assert words(explained(tmp_path, body)) == []
+def test_other_words_and_other_places_are_left_alone(body: str) -> None:
+    assert words(explained(body)) == []
 
 
-def test_text_after_a_component_is_read_again(tmp_path: Path) -> None:
+def test_text_after_a_component_is_read_again() -> None:
     body = '<div data-komponent="x"><input type="text"><p>mentee<br>x</p></div>\n<p>æøå &nbsp; mentee</p>'
-    page = explained(tmp_path, body)
+    page = explained(body)
     assert words(page) == ["mentee"]
     assert page.find_all("p")[1].find("button")
 

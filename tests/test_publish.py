@@ -11,6 +11,7 @@ import pytest
 from sandbox import project
 
 from macros import publish
+from macros import serve as serving
 from macros.errors import Datafejl
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,7 +107,7 @@ def test_serve_shows_the_site_on_this_machine(folder: Path) -> None:
 def test_serve_says_so_when_the_port_is_taken(folder: Path, serve, capsys) -> None:
     port = int(serve(folder).rsplit(":", 1)[1].strip("/"))
     with pytest.raises(publish.Byggefejl, match=f"Port {port} er optaget"):
-        publish.serve(folder, port)
+        serving.run(folder, port)
 
 
 def test_no_file_of_the_project_names_a_registry_or_the_shared_folder() -> None:

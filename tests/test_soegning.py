@@ -58,7 +58,7 @@ def test_nothing_of_the_search_is_fetched_before_someone_searches(page: Page, ad
 
 def test_the_browser_and_the_build_cut_words_alike(search: Page, site: Path) -> None:
     search.wait_for_function("() => Boolean(window.Noeglen.find)")
-    told = (soegning._everything(soegning.read(site, path)) for path in site.rglob("index.html"))
+    told = (soegning._everything(soegning.read(path.relative_to(site).as_posix(), path.read_text("utf-8"))) for path in site.rglob("index.html"))
     words = sorted({word for text in told for word in soegning._words(text)})
     assert len(words) > 1000
     assert search.evaluate("words => words.map(Noeglen.stamme)", words) == [stem(word) for word in words]
