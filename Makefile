@@ -28,6 +28,7 @@ test: .venv/test.ok
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/hunspell.py
 	$(BIN)/python tests/verapdf.py
+	$(BIN)/python tests/webservere.py
 	$(BIN)/python -m pytest
 
 bench: .venv/test.ok

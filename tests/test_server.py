@@ -3,8 +3,6 @@
 import gzip
 import hashlib
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import brotli
@@ -43,18 +41,3 @@ def test_the_checksums_are_those_of_the_files_and_leave_none_out(site: Path) -> 
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and p.suffix not in (".gz", ".br")}
     assert set(listed) == files - {server.CHECKSUMS}
     assert [name for name, digest in listed.items() if hashlib.sha256((site / name).read_bytes()).hexdigest() != digest] == []
-
-
-def test_nginx_accepts_its_file(site: Path, tmp_path: Path) -> None:
-    nginx = shutil.which("nginx")
-    openssl = shutil.which("openssl")
-    if not nginx or not openssl:
-        pytest.skip("nginx and openssl are not installed")
-    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
-    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=x", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(command, check=True, capture_output=True)
-    text = (site / "server/nginx.conf").read_text("utf-8")
-    text = text.replace("/etc/ssl/noeglen.pem", str(certificate)).replace("/etc/ssl/noeglen.key", str(key))
-    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {text} }}", encoding="utf-8")
-    done = subprocess.run([nginx, "-t", "-c", str(tmp_path / "nginx.conf")], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
