@@ -1,9 +1,12 @@
 """Every state that a page can be in, found by what the page itself offers: used by tests that hold for all of them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page
+
+KINDS = re.compile(r'data-komponent="([^"]+)"|type="(date|checkbox|radio)"|(data-vis-[a-z]+)|class="(ord-knap)"')
 
 
 def addresses(site: Path) -> list[str]:
@@ -12,14 +15,12 @@ def addresses(site: Path) -> list[str]:
 
 
 def rich(site: Path) -> list[str]:
-    """One page of each kind: those that between them hold every component of the site, few of them twice."""
-    import re
-
+    """One page of each kind: those that between them hold every component of the site in every part of it, few of them twice."""
     seen: set[str] = set()
     chosen = []
     for address in addresses(site):
         file = site / (address if address.endswith(".html") else f"{address}index.html")
-        kinds = set(re.findall(r'data-komponent="([^"]+)"|type="(date|checkbox|radio)"|(data-vis-[a-z]+)', file.read_text("utf-8")))
+        kinds = {"".join(kind) for kind in KINDS.findall(file.read_text("utf-8"))} | {address.split("/")[0]}
         if kinds - seen or not chosen:
             seen |= kinds
             chosen.append(address)
@@ -44,6 +45,14 @@ def of(page: Page) -> Iterator[str]:
         page.keyboard.press("Escape")
     if _fill(page):
         yield "filled in"
+    if (word := page.locator("main .ord-knap")).count():
+        word.first.click()
+        yield "a word explained"
+        page.keyboard.press("Escape")
+    if (button := page.get_by_role("button", name="Dine svar", exact=True)).count() and button.first.is_visible():
+        button.first.click()
+        yield "menu of the sheet"
+        page.keyboard.press("Escape")
     for details in page.locator("main details:not([open]) > summary").all():
         if details.is_visible():
             details.click()

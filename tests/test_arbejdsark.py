@@ -82,6 +82,7 @@ def test_answers_of_every_kind_are_there_after_a_reload(page: Page, examples: st
     expect(field(page, "navne__mentor__navn")).to_have_value("M")
 
 
+@pytest.mark.wcag("4.1.3")
 def test_the_status_line_says_where_the_answers_are_and_since_when(page: Page, address: str) -> None:
     page.clock.set_fixed_time("2026-11-24T09:05:00+01:00")
     page.goto(address + LOG)
@@ -344,6 +345,7 @@ def test_the_whole_analysis_is_there_after_a_reload(analysis: Page) -> None:
     expect(blocks(analysis, "konkrete-tiltag").nth(1)).to_be_visible()
 
 
+@pytest.mark.wcag("3.3.7")
 def test_renaming_an_entry_renames_it_in_the_later_steps_and_keeps_focus(analysis: Page) -> None:
     field(analysis, "hypoteser__n3").click()
     analysis.keyboard.type(" om natten")
@@ -551,6 +553,7 @@ def test_without_javascript_no_button_stands_there_without_effect(plain: Page, a
         expect(plain.locator("article button:not([popovertarget]):visible, header > div > div > button:visible")).to_have_count(0)
 
 
+@pytest.mark.wcag("2.1.1")
 def test_the_analysis_can_be_made_by_keyboard_alone(page: Page, address: str) -> None:
     page.goto(address + ANALYSIS)
     field(page, "hypoteser__n1").focus()
@@ -575,6 +578,7 @@ def reach(page: Page, name: str) -> None:
     pytest.fail(f"Tab never reached {name}")
 
 
+@pytest.mark.wcag("2.4.3")
 def test_focus_returns_to_the_button_after_a_question_and_escape_means_no(page: Page, address: str) -> None:
     page.goto(address + LOG)
     page.locator("textarea").first.fill("Noget")

@@ -34,6 +34,7 @@ def test_the_table_has_at_least_forty_cases_of_both_kinds() -> None:
     assert [text for texts in CASES.values() for text in texts if not isinstance(text, str)] == []
 
 
+@pytest.mark.wcag("3.3.1")
 def test_the_warning_stands_at_the_field_and_belongs_to_it(page: Page, address: str) -> None:
     page.goto(address + ANALYSIS)
     page.on("dialog", lambda dialog: dialog.accept())
@@ -43,6 +44,7 @@ def test_the_warning_stands_at_the_field_and_belongs_to_it(page: Page, address: 
     assert kept(page, "sags-og-episodeanalyse")["svar"]["fakta"].startswith("Barnet"), "it blocks nothing"
 
 
+@pytest.mark.wcag("4.1.3")
 def test_the_warning_is_read_out_politely_once(page: Page, address: str) -> None:
     page.goto(address + LOG)
     page.locator("textarea").first.fill("010203-1234")

@@ -313,6 +313,7 @@ def state(page: Page) -> tuple:
 
 
 @pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.wcag("3.3.1")
 def test_a_file_that_is_no_copy_of_this_sheet_is_refused_and_changes_nothing(filled: Page, name: str) -> None:
     content, words = REFUSED[name]
     before = state(filled)

@@ -43,6 +43,7 @@ def test_the_menu_tells_whether_it_is_open(log: Page) -> None:
     expect(choice(log, "Gem kopi")).to_be_hidden()
 
 
+@pytest.mark.wcag("2.1.1")
 def test_tab_and_enter_are_enough(log: Page) -> None:
     button(log).focus()
     log.keyboard.press("Enter")

@@ -70,6 +70,7 @@ def test_every_guide_explains_a_word(site: Path) -> None:
         assert any('class="ord"' in page.read_text("utf-8") for page in pages), guide
 
 
+@pytest.mark.wcag("1.4.13", "2.1.1")
 def test_the_explanation_opens_by_keyboard_and_closes_with_escape(page: Page, address: str) -> None:
     page.goto(address + "guider/etablering/")
     word = page.get_by_role("button", name="tovholder")

@@ -64,6 +64,7 @@ def test_the_browser_and_the_build_cut_words_alike(search: Page, site: Path) -> 
     assert search.evaluate("words => words.map(Noeglen.stamme)", words) == [stem(word) for word in words]
 
 
+@pytest.mark.wcag("4.1.3")
 def test_a_search_without_a_hit_says_so_and_offers_the_overview(search: Page, address: str) -> None:
     search.get_by_role("searchbox").fill("xyzzyx")
     expect(search.get_by_role("status")).to_have_text("Ingen sider med »xyzzyx«.")
@@ -77,6 +78,7 @@ def test_what_is_typed_is_shown_as_text(search: Page) -> None:
     assert search.locator("xyzzyx").count() == 0
 
 
+@pytest.mark.wcag("2.1.1")
 def test_search_works_by_keyboard_alone(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("Control+k")

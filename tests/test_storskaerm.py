@@ -122,6 +122,7 @@ def test_esc_on_a_black_screen_brings_the_picture_back(projected: Page) -> None:
     expect(projector(projected)).to_be_visible()
 
 
+@pytest.mark.wcag("2.2.1")
 def test_t_stops_and_starts_the_time_and_m_gives_a_minute(projected: Page) -> None:
     projected.keyboard.press("1")
     projected.clock.run_for(61_000)
@@ -359,6 +360,7 @@ def test_a_swipe_up_or_a_short_one_does_nothing(touched: Page) -> None:
     expect(part(touched, "nummer")).to_have_text("1 af 8")
 
 
+@pytest.mark.wcag("2.5.1")
 def test_everything_can_be_done_by_visible_buttons(touched: Page) -> None:
     touched.get_by_role("button", name="Næste").tap()
     for name in ("Pause", "+1 minut", "Referat", "Oversigt", "Mere", "Forrige", "Næste", "Luk storskærm"):
@@ -438,6 +440,7 @@ def test_on_a_phone_nothing_is_cut_off(timed: Page, size: tuple[int, int]) -> No
 # --- time --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.wcag("1.4.1")
 def test_a_fifth_left_and_none_left_are_told_by_words_and_colour_without_sound(projected: Page) -> None:
     projected.keyboard.press("1")  # 9 minutes
     normal = part(projected, "tid").evaluate("e => getComputedStyle(e).color")
@@ -654,6 +657,7 @@ def test_a_projection_that_was_finished_begins_again_at_the_welcome(projected: P
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.wcag("1.4.3", "4.1.2")
 def test_axe_finds_nothing_on_the_projector_in_any_state(browser: Browser, address: str, scheme: str) -> None:
     for context in watched(browser, color_scheme=scheme, viewport={"width": 1280, "height": 720}, reduced_motion="reduce"):
         page = context.new_page()
@@ -671,6 +675,7 @@ def test_axe_finds_nothing_in_the_leaders_window(both: tuple[Page, Page]) -> Non
     assert violations(both[1]) == []
 
 
+@pytest.mark.wcag("4.1.3")
 def test_every_picture_is_told_to_those_who_listen(projected: Page) -> None:
     projected.keyboard.press("3")
     expect(part(projected, "sig")).to_have_text("3 af 8. Hvad får os til at dele viden med hinanden, og hvad står i vejen?. Alle sammen")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+import states
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 from test_arbejdsark import choose
@@ -38,6 +39,19 @@ def test_axe_finds_nothing_on_any_page(formed: Page, address: str, site: Path) -
         formed.goto(address + where)
         if here := violations(formed):
             found[where] = here
+    assert found == {}
+
+
+@pytest.mark.wcag(*AXE)
+def test_axe_finds_nothing_in_any_state_of_any_kind_of_page(formed: Page, address: str, site: Path) -> None:
+    found = {}
+    for where in states.rich(site):
+        formed.goto(address + where)
+        formed.evaluate("localStorage.clear()")  # the colours that the last page was left with
+        formed.reload()
+        for state in states.of(formed):
+            if here := violations(formed):
+                found[where, state] = here
     assert found == {}
 
 
@@ -112,39 +126,6 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(page: Page, address: s
     page.goto(address + "guider/mentorordning/opstart/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Gå til sidens indhold")
-
-
-@pytest.mark.wcag("2.4.7", "2.4.11")
-def test_every_stop_of_the_keyboard_can_be_seen(page: Page, address: str) -> None:
-    page.emulate_media(reduced_motion="reduce")  # so that nothing is still fading out over the next stop
-    page.goto(address + "arbejdsark/forventningsafstemning/")
-    unseen = []
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        state = page.evaluate(
-            """() => { const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e);
-              const label = e.labels?.[0] && getComputedStyle(e.labels[0]);
-              const form = e.closest('form') && getComputedStyle(e.closest('form'));
-              const ring = [s, label, form].some(x => x && x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) >= 2);
-              const at = document.elementFromPoint(b.x + b.width / 2, b.y + Math.min(b.height / 2, 10));
-              return { name: e.outerHTML.slice(0, 90), ring, hidden: e !== document.body && !(at && (e.contains(at) || at.contains(e) || e.labels?.[0]?.contains(at))) } }"""
-        )
-        if not state["ring"] or state["hidden"]:
-            unseen.append(state)
-    assert unseen == []
-
-
-@pytest.mark.parametrize("width", [320, 720], ids=["320-pixels", "desktop-at-200-percent"])
-def test_no_page_needs_scrolling_sideways(browser: Browser, address: str, site: Path, width: int) -> None:
-    wide = {}
-    for context in watched(browser, viewport={"width": width, "height": 600}):
-        page = context.new_page()
-        for path in sorted(site.rglob("*.html")):
-            page.goto(address + path.relative_to(site).as_posix())
-            needed = page.evaluate("document.documentElement.scrollWidth")
-            if needed > width:
-                wide[path.relative_to(site).as_posix()] = needed
-    assert wide == {}
 
 
 def test_targets_are_at_least_24_pixels(browser: Browser, address: str) -> None:
