@@ -30,7 +30,7 @@
       this.remember = root.querySelector("[data-husk]");
       this.former = root.querySelector("[data-tidligere]"); // only a whole sheet can tell which answers have no field any more
       // First, so that rows made later are copies of rows with their buttons shown.
-      for (const element of root.querySelectorAll("[data-kun-script], [data-tilfoej], [data-fjern]")) element.hidden = false;
+      for (const element of root.querySelectorAll("[data-kun-script]:not([data-vis-storskaerm])")) element.removeAttribute("data-kun-script");
       this.#prepare(root);
       this.#listen();
       this.show();

@@ -25,8 +25,9 @@
       this.status = root.querySelector("[data-status]");
       this.remember = root.querySelector("[data-husk]");
       this.planer = new Map([...root.querySelectorAll("[data-plan]")].map((table) => [table.dataset.plan, this.#plan(table)]));
-      for (const element of root.querySelectorAll("[data-kun-script]")) element.hidden = false;
-      for (const template of root.querySelectorAll("template")) template.content.querySelectorAll("[data-kun-script]").forEach((element) => (element.hidden = false));
+      for (const part of [root, ...[...root.querySelectorAll("template")].map(({ content }) => content)]) {
+        for (const element of part.querySelectorAll("[data-kun-script]")) element.removeAttribute("data-kun-script");
+      }
       this.#listen();
       this.show();
     }

@@ -2,6 +2,8 @@
    choice is kept, and it is forgotten when the reader goes back to what the machine has. */
 "use strict";
 
+document.documentElement.classList.replace("no-js", "js"); // so early that what scripts will show has its place from the start
+
 (() => {
   const KEY = "noeglen:farver";
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -29,7 +31,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-skift-farver]");
     if (!button) return;
-    button.hidden = false;
+    button.removeAttribute("data-kun-script");
     button.setAttribute("aria-pressed", String(isDark()));
     button.addEventListener("click", () => {
       const wanted = isDark() ? "default" : "slate";

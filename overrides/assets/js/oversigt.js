@@ -38,7 +38,7 @@
     const select = form.elements[name];
     if (select && [...select.options].some((option) => option.value === value)) select.value = value;
   }
-  form.hidden = false;
+  form.removeAttribute("data-kun-script");
   form.addEventListener("change", () => { show(); remember(); });
   form.addEventListener("reset", () => setTimeout(() => { show(); remember(); })); // the form is empty only after the event
   form.addEventListener("submit", (event) => event.preventDefault());

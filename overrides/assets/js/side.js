@@ -2,7 +2,6 @@
 "use strict";
 
 window.Noeglen = { handlinger: {} }; // what the buttons of a sheet do, by data-handling
-document.documentElement.classList.replace("no-js", "js");
 
 (() => {
   const menu = document.querySelector("[data-vis-menu]");
@@ -11,7 +10,7 @@ document.documentElement.classList.replace("no-js", "js");
   for (const toggle of [drawer, document.getElementById("__search")]) toggle?.setAttribute("aria-hidden", "true");
 
   if (menu && drawer) {
-    menu.hidden = false;
+    menu.removeAttribute("data-kun-script");
     drawer.addEventListener("change", () => menu.setAttribute("aria-expanded", String(drawer.checked)));
     menu.addEventListener("click", () => {
       drawer.click();

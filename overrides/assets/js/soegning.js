@@ -84,7 +84,7 @@
   };
 
   for (const button of buttons) {
-    button.hidden = false;
+    button.removeAttribute("data-kun-script");
     button.addEventListener("click", open);
   }
   dialog.querySelector("[data-luk-soegning]").addEventListener("click", () => dialog.close());

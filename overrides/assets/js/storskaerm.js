@@ -425,7 +425,7 @@
     /** Take up what was open when the page was left; `knap` is the button that opens it. */
     begynd(knap) {
       this.knap = knap;
-      knap.hidden = false;
+      knap.removeAttribute("data-kun-script");
       knap.addEventListener("click", () => this.aabn(true));
       if (this.t.aaben) this.aabn(false);
     }

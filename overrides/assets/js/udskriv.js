@@ -3,7 +3,7 @@
 
 (() => {
   for (const button of document.querySelectorAll("[data-udskriv]")) {
-    button.hidden = false;
+    button.removeAttribute("data-kun-script");
     button.addEventListener("click", () => window.print());
   }
 
