@@ -1,4 +1,4 @@
-/* Finds pages by words. Fetched with its index when someone first searches. `fold` and `stem` are those of macros/soegning.py. */
+/* Finds pages by words. Fetched with its index when someone first searches. `fold` and `stem` are those of macros/fold.py. */
 "use strict";
 
 (() => {
@@ -85,10 +85,15 @@
       for (const key of STEMS) if (key.startsWith(folded)) add(key, sure);
     }
     for (const part of parts(word)) add(part, PART);
-    if (found.size) return found;
+    const key = stem(word);
+    if (found.size || ens[key]) return found;
+    for (const [everyday, bases] of Object.entries(ens)) {
+      if ((unfinished && everyday.startsWith(folded)) || (folded.length > 3 && near(key, everyday, 1))) {
+        for (const base of bases) if (ord[base]) add(base, MISTYPED * SYNONYM);
+      }
+    }
     const slips = folded.length > 7 ? 2 : 1;
     if (folded.length > 3) {
-      const key = stem(word);
       for (const candidate of STEMS) {
         if (near(key, candidate, 1)) add(candidate, MISTYPED);
         else if (slips > 1 && near(key, candidate, 2)) add(candidate, MISTYPED / 2);
