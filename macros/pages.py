@@ -6,12 +6,15 @@ Reads the pages with Jinja's own parser, so that every call on every page is che
 import re
 from pathlib import Path, PurePath
 
+import yaml
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.errors import Datafejl, Fejl, choices, nearest
 from macros.load import Data, load
 
 ARGUMENTS = {"guider": 0, "oversigt": 0, "roller": 0, "ordbog": 0, "tjekliste": 2}  # all other macros take one
+AS_MKDOCS_READS = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # so "on" is true here too
+FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
@@ -35,6 +38,7 @@ def check(docs: Path, data: Data) -> list[Fejl]:
         text = page.read_text(encoding="utf-8")
         fejl += _calls(shown, text, known, data)
         fejl += _heading(shown, text, relative, data)
+        fejl += _søgeord(shown, text)
     return fejl
 
 
@@ -84,6 +88,22 @@ def _calls(page: str, text: str, known: dict[str, list[str]], data: Data) -> lis
                 found = f"»{arguments[1]}«"
                 fejl.append(Fejl(page, call.lineno, name, found, choices(ids), nearest(arguments[1], ids)))
     return fejl
+
+
+def _søgeord(page: str, text: str) -> list[Fejl]:
+    """The words that a page shall be found by too are a list of texts."""
+    front = FRONT_MATTER.match(text)
+    if not front or "søgeord" not in front[1]:
+        return []
+    try:
+        given = (yaml.load(front[1], Loader=AS_MKDOCS_READS) or {}).get("søgeord", [])
+    except yaml.YAMLError as error:
+        line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
+        return [Fejl(page, line, "", "linjer øverst, der ikke kan læses", "nøgler med værdier. Tjek kolon, komma og anførselstegn")]
+    if isinstance(given, list) and all(isinstance(word, str) for word in given):
+        return []
+    line = text[: text.index("søgeord")].count("\n") + 1
+    return [Fejl(page, line, "søgeord", f"»{given}«", "en liste af tekster: [ord, et andet ord]")]
 
 
 def own_id(page: PurePath) -> str:

@@ -23,7 +23,7 @@ from macros.ordformer import Ordformer
 TARGET = "assets/soegning/indeks.js"
 
 # How much a word counts by where it stands. The name of a page tells most; the many words of the text least.
-TITLE, NAME, DESCRIPTION, HEADING, TEXT = 24.0, 4.0, 6.0, 5.0, 1.0
+TITLE, NAME, DESCRIPTION, KEYWORDS, HEADING, TEXT = 24.0, 4.0, 6.0, 8.0, 5.0, 1.0
 PART = 0.45  # a part of a compound, against the whole word
 SYNONYM = 0.6  # another word for what the page says, against the word itself
 
@@ -32,7 +32,7 @@ SHORTEST_PART = 3
 LINKS = ("", "s", "e")  # what Danish puts between the parts of a compound
 
 # What a page tells outside its article, and what says nothing inside it.
-DESCRIPTION_OF_PAGE = re.compile(r'<meta name="description" content="([^"]*)"')
+SAID_OF_PAGE = re.compile(r'<meta name="(description|keywords)" content="([^"]*)"')
 OPEN_GUIDE = re.compile(r'<li class="er-aaben">\s*<a [^>]*>(.*?)</a>', re.DOTALL)
 OPEN_PART = re.compile(r'<a [^>]*aria-current="true"[^>]*>(.*?)</a>', re.DOTALL)
 ANCHOR = re.compile(r'\bid="([^"]*)"')
@@ -58,12 +58,13 @@ class Section:
 
 @dataclass
 class Side:
-    """A page: its address below the site, its title, where it belongs, its description and its sections."""
+    """A page: its address below the site, its title, where it belongs, its description, everyday words for it, its sections."""
 
     address: str
     title: str = ""
     place: str = ""
     description: str = ""
+    keywords: str = ""
     sections: list[Section] = field(default_factory=lambda: [Section("", "")])
 
 
@@ -118,7 +119,7 @@ def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Ordformer)
         "ord": ord,
         "former": ordene.irregular(lemmas, set(ord)),
         "ens": {
-            " ".join(map(stem, _words(entry))): sorted({stem(ordene.lemma(word)) for text in ens.som for word in _words(text)})
+            " ".join(map(stem, _telling(entry))): sorted({stem(ordene.lemma(word)) for text in ens.som for word in _words(text)})
             for ens in søgeord
             for entry in ens.ord
         },
@@ -132,6 +133,11 @@ def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Ordformer)
 def _words(text: str) -> list[str]:
     """The words of a text in small letters."""
     return WORD.findall(unicodedata.normalize("NFC", text).lower().replace("\u00ad", ""))
+
+
+def _telling(text: str) -> list[str]:
+    """The words of a text without those that tell nothing; all of them where none is left."""
+    return [word for word in _words(text) if word not in STOP] or _words(text)
 
 
 class Ord:
@@ -197,9 +203,7 @@ class Ord:
 
 def read(path: str, html: str) -> Side:
     """What the page at this path says. Only what stands in its article counts as text."""
-    side = Side(path.removesuffix("index.html"), place=_place(html))
-    if described := DESCRIPTION_OF_PAGE.search(html):
-        side.description = unescape(described[1])
+    side = Side(path.removesuffix("index.html"), place=_place(html), **{name: unescape(said) for name, said in SAID_OF_PAGE.findall(html)})
     heading: Element | None = None
     for _, text, around in texts(html[html.index("<article") : html.index("</article>")], _is_silent):
         if not text.strip():
@@ -237,7 +241,7 @@ def _place(html: str) -> str:
 
 
 def _everything(side: Side) -> str:
-    return " ".join([side.title, side.description, *(f"{s.heading} {' '.join(s.text)}" for s in side.sections)])
+    return " ".join([side.title, side.description, side.keywords, *(f"{s.heading} {' '.join(s.text)}" for s in side.sections)])
 
 
 def _weighed(side: Side) -> Iterable[tuple[str, float, int]]:
@@ -248,6 +252,7 @@ def _weighed(side: Side) -> Iterable[tuple[str, float, int]]:
         yield text, weight / max(1, telling) ** 0.5, 0  # a word says more of a page that is called nothing else
     yield " ".join(_words(side.address)[-4:]), NAME, 0
     yield side.description, DESCRIPTION, 0
+    yield side.keywords, KEYWORDS, 0
     for number, section in enumerate(side.sections):
         yield section.heading, HEADING, number
         yield " ".join(section.text), TEXT, number

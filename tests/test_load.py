@@ -414,6 +414,18 @@ def test_the_page_of_a_sheet_must_have_the_sheets_title(docs: Path) -> None:
     assert page_errors(docs, "# Prøveark\n", "arbejdsark/proeve.md") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("søgeord: makker", "»makker«"), ("søgeord: [makker, on]", "True"), ("søgeord: {a: b}", "a"), ("søgeord: [a, b", "der ikke kan læses")],
+)
+def test_words_to_be_found_by_that_are_no_list_of_texts_are_told(docs: Path, line: str, found: str) -> None:
+    (error,) = page_errors(docs, f"---\ntitle: Ny\n{line}\n---\n\n# Ny\n")
+    assert error.fil == "docs/ny.md"
+    assert error.linje in (3, 4)
+    assert found in error.fundet
+    assert page_errors(docs, "---\nsøgeord: [makker, hvem ved hvad]\n---\n\n# Ny\n") == []
+
+
 # --- What only the files to download ask for -------------------------------------------------------------------------
 
 

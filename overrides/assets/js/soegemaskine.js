@@ -103,12 +103,26 @@
     return found;
   };
 
-  /** Everyday words in the query, one or several together, with what the pages call it. */
+  /** Everyday words in the query, one or several together, with what the pages call it: a place in the query, and a stem. */
   const synonyms = (stems) => {
     const found = [];
     for (let from = 0; from < stems.length; from++) {
       for (let to = from + 1; to <= stems.length; to++) {
-        for (const key of ens[stems.slice(from, to).join(" ")] ?? []) found.push([from, key]);
+        for (const key of ens[stems.slice(from, to).join(" ")] ?? []) {
+          for (let place = from; place < to; place++) found.push([place, key]);
+        }
+      }
+    }
+    return found;
+  };
+
+  /** Two words that the pages write as one: a place in the query, and a stem. */
+  const joined = (query) => {
+    const found = [];
+    for (let place = 0; place + 1 < query.length; place++) {
+      for (const link of ["", "s"]) {
+        const key = known(query[place] + link + query[place + 1]);
+        if (key) found.push([place, key], [place + 1, key]);
       }
     }
     return found;
@@ -124,9 +138,9 @@
     const telling = all.filter((word) => !STOP.has(fold(word)));
     const query = telling.length ? telling : all;
     const wanted = query.map((word, place) => lookups(word, place === query.length - 1));
-    for (const [place, key] of synonyms(query.map(stem))) {
-      if (ord[key]) wanted[place].set(key, Math.max(SYNONYM, wanted[place].get(key) ?? 0));
-    }
+    const want = (place, key, sure) => wanted[place].set(key, Math.max(sure, wanted[place].get(key) ?? 0));
+    for (const [place, key] of synonyms(query.map(stem))) if (ord[key]) want(place, key, SYNONYM);
+    for (const [place, key] of joined(query)) want(place, key, WHOLE);
     const scores = new Map();
     for (const found of wanted) {
       const best = new Map(); // by page: each word of the query counts once
