@@ -16,7 +16,8 @@ from macros.soegning import Ord, Section, Side
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUPS = YAML(typ="safe", pure=True).load(ROOT / "tests" / "soegning.yml")
-QUERIES = {query: side for group in GROUPS for query, side in group["søgninger"].items()}
+# What is typed, and the pages of which one must be found: most often a single one.
+QUERIES = {query: [sider] if isinstance(sider, str) else sider for group in GROUPS for query, sider in group["søgninger"].items()}
 FETCHED = ("assets/soegning/indeks.js", "assets/js/soegemaskine.js")
 
 
@@ -30,15 +31,16 @@ def search(page: Page, address: str) -> Page:
 
 def test_the_list_names_pages_that_are_there_and_every_worksheet(site: Path) -> None:
     assert len(QUERIES) >= 60
-    assert [side for side in QUERIES.values() if not (site / side / "index.html").is_file()] == []
+    named = {side for sider in QUERIES.values() for side in sider}
+    assert [side for side in named if not (site / side / "index.html").is_file()] == []
     sheets = {f"arbejdsark/{file.stem}/" for file in (ROOT / "docs" / "data" / "arbejdsark").glob("*.yml")}
-    assert sheets - set(QUERIES.values()) == set()
+    assert sheets - named == set()
 
 
 def test_at_least_95_of_100_queries_find_their_page_among_the_first_three(search: Page) -> None:
     search.wait_for_function("() => Boolean(window.Noeglen.find)")
     found = search.evaluate("all => all.map(q => Noeglen.find(q).slice(0, 3).map(({ side }) => side[0]))", list(QUERIES))
-    missed = {q: firsts for (q, wanted), firsts in zip(QUERIES.items(), found, strict=True) if wanted not in firsts}
+    missed = {q: firsts for (q, wanted), firsts in zip(QUERIES.items(), found, strict=True) if not set(wanted) & set(firsts)}
     assert len(missed) <= len(QUERIES) * 0.05, missed
 
 

@@ -12,7 +12,7 @@
 
   // How much a page gains by the way its word was found.
   const WHOLE = 1;
-  const SYNONYM = 0.6;
+  const SYNONYM = 0.7;
   const BEGINNING = 0.5;
   const PART = 0.5;
   const MISTYPED = 0.6;
