@@ -43,7 +43,8 @@ STOP = set(
     "af alle alt at da de dem den denne der deres det dette dig din dine dit du efter eller en end er et for fra få får gør"
     " ham han har have havde her hos hun hvis i ikke ind ja jeg jer jeres kan kun lad med mig min mine mit må man men mod"
     " nej noget nogle nogen nu når og også om op os over på sig sin sine sit skal skulle som så til ud under var ved vi vil"
-    " være været hvad hvor hvem hvordan anden andet andre".split()
+    " være været hvad hvor hvem hvordan anden andet andre"
+    " ingen intet endnu hvilken hvilke hvilket bare igen dog flere mange meget mere".split()
 )
 
 

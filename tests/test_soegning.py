@@ -203,7 +203,7 @@ def test_every_everyday_word_of_the_site_leads_to_a_page(search: Page) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize(("typed", "whole"), [("konflkt", "konflikt"), ("konfli", "konflikt"), ("diskusion", "diskussion")])
+@pytest.mark.parametrize(("typed", "whole"), [("konflkt", "konflikt"), ("konfli", "konflikt"), ("diskusion", "diskussion"), ("coching", "coaching")])
 def test_an_everyday_word_that_is_mistyped_or_unfinished_leads_on_too(search: Page, typed: str, whole: str) -> None:
     search.wait_for_function("() => Boolean(window.Noeglen.find)")
     found, wanted = search.evaluate("all => all.map(q => Noeglen.find(q)[0]?.side[0])", [typed, whole])

@@ -47,7 +47,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Write the report after a run of all tests; a run of some would tell of too few."""
     options = session.config.option
-    whole = not (options.keyword or options.markexpr or options.lf or options.deselect) and session.config.args == session.config.getini("testpaths")
+    whole = not (options.keyword or options.markexpr or getattr(options, "lf", False) or options.deselect) and session.config.args == session.config.getini("testpaths")
     if whole and _outcomes:
         TARGET.parent.mkdir(exist_ok=True)
         TARGET.write_text(text(_outcomes), encoding="utf-8")

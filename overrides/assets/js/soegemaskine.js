@@ -17,6 +17,7 @@
   const PART = 0.5;
   const MISTYPED = 0.6;
   const NAMED = 1.5; // the page is called just what was typed
+  const TOGETHER = 1.1; // all the words stand best in the same section
   const POWER = 0.4; // ten times as telling a place counts two and a half times
 
   const fold = (word) =>
@@ -94,8 +95,9 @@
     }
     const slips = folded.length > 7 ? 2 : 1;
     if (folded.length > 3) {
+      const shorter = without(key, MAKES_NOUNS, SHORTEST_STEM); // a letter too few can make a word too short for its ending to be cut
       for (const candidate of STEMS) {
-        if (near(key, candidate, 1)) add(candidate, MISTYPED);
+        if (near(key, candidate, 1) || (shorter !== key && near(shorter, candidate, 1))) add(candidate, MISTYPED);
         else if (slips > 1 && near(key, candidate, 2)) add(candidate, MISTYPED / 2);
       }
       if (!found.size) for (const [form, base] of Object.entries(former)) if (near(key, form, 1)) add(base, MISTYPED / 2);
@@ -153,7 +155,8 @@
         }
       }
       for (const [page, { gain, section }] of best) {
-        const sum = scores.get(page) ?? { score: 0, hits: 0, gain: 0, section: 0 };
+        const sum = scores.get(page) ?? { score: 0, hits: 0, gain: 0, section: 0, sections: new Set() };
+        sum.sections.add(section);
         sum.score += gain;
         sum.hits += 1;
         if (gain > sum.gain) Object.assign(sum, { gain, section });
@@ -161,9 +164,10 @@
       }
     }
     return [...scores]
-      .map(([page, { score, hits, section }]) => {
+      .map(([page, { score, hits, section, sections }]) => {
+        const together = hits > 1 && sections.size === 1 ? TOGETHER : 1;
         const named = fold(sider[page][1].toLowerCase()) === fold(text.trim().toLowerCase()) ? NAMED : 1;
-        return { page, section, score: score * named * (hits / query.length) ** 2 };
+        return { page, section, score: score * named * together * (hits / query.length) ** 2 };
       })
       .sort((a, b) => b.score - a.score || a.page - b.page)
       .map(({ page, section, score }) => ({ side: sider[page], afsnit: sider[page][4][section] ?? ["", ""], score }));
