@@ -80,6 +80,15 @@ def test_a_page_with_a_fault_stops_the_build_and_the_site_of_before_stays(folder
     assert [path.name for path in folder.iterdir() if path.name.startswith("site")] == ["site"]
 
 
+def test_every_page_leads_to_the_municipalitys_own_statement_where_mkdocs_yml_names_it(folder: Path) -> None:
+    statement = "https://www.was.digst.dk/noeglen-example-dk"
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace('tilgaengelighedserklaering: ""', f'tilgaengelighedserklaering: "{statement}"'), encoding="utf-8")
+    publish.site(folder, folder / "site", compressed=False)
+    link = f'<a href="{statement}">Tilgængelighedserklæring</a>'
+    assert [path.name for path in (folder / "site").rglob("*.html") if link not in path.read_text("utf-8")] == []
+
+
 def test_the_site_carries_its_own_small_font_and_its_licence_allows_it(site: Path) -> None:
     font = site / "assets" / "fonts" / "source-sans-3.woff2"
     assert font.read_bytes()[:4] == b"wOF2"
