@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import fontpkg_source_sans_3
+
 from macros.letters import LETTERS
 
 SOURCE = Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"

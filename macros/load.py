@@ -149,7 +149,7 @@ def _read(file: str, stem: str, raw: bytes) -> tuple[Document | None, tuple[Fejl
         if tree is None:
             return None, (Fejl(file, 1, "", "en tom fil", "nøgler med værdier. Se tabellen i docs/data/README.md"),)
         document.content = _plain(tree, (), document.lines)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # the last two: a number that is none, a list within itself
         return None, (_syntax_error(document, text, error),)
     return document, ()
 
@@ -160,7 +160,7 @@ def _shown(path: Path, docs: Path) -> str:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # the C library, where PyYAML was built with it
-    """Reads the core schema of YAML 1.2: PyYAML's own takes "on" for true and 12:30 for 750."""
+    """Reads words, whole numbers and fractions as YAML 1.2 does: PyYAML's own takes "on" for true and 12:30 for 750."""
 
     yaml_implicit_resolvers: dict = {}
 
@@ -178,7 +178,7 @@ class _GivenTwice(yaml.MarkedYAMLError):
     """A key that stands in the same place already."""
 
 
-def _syntax_error(document: Document, text: str, error: yaml.YAMLError) -> Fejl:
+def _syntax_error(document: Document, text: str, error: Exception) -> Fejl:
     """An error for text that is not YAML, with the line as it stands."""
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     number = mark.line + 1 if mark else 1

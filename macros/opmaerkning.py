@@ -17,7 +17,7 @@ MARKUP = re.compile(
 Element = tuple[str, str]  # the tag in small letters, and the attributes as they are written
 
 
-def texts(html: str, skipped: Callable[[Element], bool]) -> Iterator[tuple[int, str, list[Element]]]:
+def texts(html: str, skipped: Callable[[Element], bool]) -> Iterator[tuple[int, str, tuple[Element, ...]]]:
     """Each piece of text: where it begins, the text as it is written, and the elements that are open around it.
 
     What stands inside an element that is `skipped` is left out, and so is what stands in scripts, styles and comments.
@@ -27,11 +27,11 @@ def texts(html: str, skipped: Callable[[Element], bool]) -> Iterator[tuple[int, 
     done = 0
     for markup in MARKUP.finditer(html):
         if markup.start() > done and not hidden:
-            yield done, html[done : markup.start()], around
+            yield done, html[done : markup.start()], tuple(around)
         done = markup.end()
         _, ends, tag, attributes = markup.groups()
         tag = tag.lower() if tag else ""
-        if not tag or tag in VOID or attributes.endswith("/"):
+        if not tag or tag in VOID or attributes == "/" or attributes.endswith((" /", '"/', "'/")):  # not the end of href=/om/
             continue
         if ends:
             _close(around, tag)
@@ -41,7 +41,7 @@ def texts(html: str, skipped: Callable[[Element], bool]) -> Iterator[tuple[int, 
             if not hidden and skipped(around[-1]):
                 hidden = len(around)
     if done < len(html) and not hidden:
-        yield done, html[done:], around
+        yield done, html[done:], tuple(around)
 
 
 def _close(around: list[Element], tag: str) -> None:

@@ -58,7 +58,7 @@ def _form(form: str) -> str:
     """A pattern for one form; an abbreviation only as it is written, other words also with a capital letter."""
     if any(letter.isupper() for letter in form):
         return re.escape(form)
-    return f"[{form[0]}{form[0].upper()}]{re.escape(form[1:])}"
+    return f"[{re.escape(form[0])}{re.escape(form[0].upper())}]{re.escape(form[1:])}"
 
 
 def _keeps_out(element: Element) -> bool:

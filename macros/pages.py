@@ -14,7 +14,7 @@ from macros.load import Data, load
 
 ARGUMENTS = {"guider": 0, "oversigt": 0, "roller": 0, "ordbog": 0, "tjekliste": 2}  # all other macros take one
 AS_MKDOCS_READS = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # so "on" is true here too
-FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)  # as MkDocs finds it
 HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
@@ -35,7 +35,7 @@ def check(docs: Path, data: Data) -> list[Fejl]:
         if relative.parts[0] == "data":
             continue
         shown = page.relative_to(docs.parent).as_posix()
-        text = page.read_text(encoding="utf-8")
+        text = page.read_text(encoding="utf-8-sig")
         fejl += _calls(shown, text, known, data)
         fejl += _heading(shown, text, relative, data)
         fejl += _søgeord(shown, text)
@@ -95,15 +95,24 @@ def _søgeord(page: str, text: str) -> list[Fejl]:
     front = FRONT_MATTER.match(text)
     if not front or "søgeord" not in front[1]:
         return []
+    line = text[: text.index("søgeord")].count("\n") + 1
     try:
-        given = (yaml.load(front[1], Loader=AS_MKDOCS_READS) or {}).get("søgeord", [])
-    except yaml.YAMLError as error:
-        line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
-        return [Fejl(page, line, "", "linjer øverst, der ikke kan læses", "nøgler med værdier. Tjek kolon, komma og anførselstegn")]
+        keys = yaml.load(front[1], Loader=AS_MKDOCS_READS)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
+        mark = getattr(error, "problem_mark", None)
+        return [_unreadable(page, mark.line + 2 if mark else line)]
+    if not isinstance(keys, dict):
+        return [_unreadable(page, line)]
+    given = keys.get("søgeord", [])
     if isinstance(given, list) and all(isinstance(word, str) for word in given):
         return []
-    line = text[: text.index("søgeord")].count("\n") + 1
-    return [Fejl(page, line, "søgeord", f"»{given}«", "en liste af tekster: [ord, et andet ord]")]
+    shown = "en liste med andet end tekster" if isinstance(given, list) else "noget, der ikke er en liste"
+    return [Fejl(page, line, "søgeord", shown, 'tekster i kantede parenteser: [ord, et andet ord]. Sæt anførselstegn om tal, "on" og "no"')]
+
+
+def _unreadable(page: str, line: int) -> Fejl:
+    """The lines at the top of a page are not keys with values."""
+    return Fejl(page, line, "", "linjer øverst, der ikke kan læses", "nøgler med værdier. Tjek kolon, komma og anførselstegn")
 
 
 def own_id(page: PurePath) -> str:

@@ -113,7 +113,7 @@ def _mkdocs(root: Path, target: Path) -> None:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     logging.getLogger("mkdocs.plugins").setLevel(logging.WARNING)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
-    config.plugins["skabelonlager"] = _Skabelonlager()
+    config.plugins["skabelonlager"] = _Skabelonlager(root)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
@@ -129,9 +129,13 @@ class _Skabelonlager(BasePlugin):
     For speed alone: the pages are the same without it, so mkdocs.yml, which Zensical reads too, does not name it.
     """
 
+    def __init__(self, root: Path):
+        super().__init__()
+        self._root = root
+
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Called by MkDocs before it renders the first page."""
-        env.bytecode_cache = skabelon.kept("tema")
+        env.bytecode_cache = skabelon.kept(self._root, "tema")
         return env
 
 

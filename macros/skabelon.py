@@ -1,9 +1,10 @@
 """How the templates in macros/templates/ are read: one way for pages, Word files and server files.
 
-Compiling templates is much of what a build costs, so compiled ones are kept in .cache/skabeloner/ until the template, Jinja or
-Python changes.
+Compiling templates is much of what a build costs, so compiled ones are kept in .cache/skabeloner/ until the template, the
+settings, Jinja or Python change.
 """
 
+import hashlib
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,14 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from macros.models import capital
 
 TEMPLATES = Path(__file__).parent / "templates"
-CACHE = Path(__file__).resolve().parent.parent / ".cache" / "skabeloner"
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def environment(name: str, **settings: Any) -> Environment:
     """Templates that name no value which they are not given. `name` keeps those with these settings of Jinja apart in the cache."""
     found = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        bytecode_cache=kept(name),
+        bytecode_cache=kept(ROOT, f"{name}-{_fingerprint(settings)}"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -30,7 +31,14 @@ def environment(name: str, **settings: Any) -> Environment:
     return found
 
 
-def kept(name: str) -> FileSystemBytecodeCache:
-    """Where the compiled templates of this name are kept. Jinja itself sees when a template has changed."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(CACHE), f"{name}-{version('jinja2')}-%s.cache")
+def kept(root: Path, name: str) -> FileSystemBytecodeCache:
+    """Where the project in `root` keeps compiled templates of this name. Jinja itself sees when a template has changed."""
+    folder = root / ".cache" / "skabeloner"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder), f"{name}-{version('jinja2')}-%s.cache")
+
+
+def _fingerprint(settings: dict[str, Any]) -> str:
+    """Changes when what compiles a template does: these settings, and those in this file."""
+    shown = repr(sorted((name, getattr(value, "__name__", value)) for name, value in settings.items()))
+    return hashlib.sha256(Path(__file__).read_bytes() + shown.encode()).hexdigest()[:8]

@@ -25,7 +25,6 @@ TARGET = "assets/soegning/indeks.js"
 # How much a word counts by where it stands. The name of a page tells most; the many words of the text least.
 TITLE, NAME, DESCRIPTION, KEYWORDS, HEADING, TEXT = 24.0, 4.0, 6.0, 8.0, 5.0, 1.0
 PART = 0.45  # a part of a compound, against the whole word
-SYNONYM = 0.6  # another word for what the page says, against the word itself
 
 WORD = re.compile(r"[^\W_]+")
 SHORTEST_PART = 3
@@ -36,6 +35,7 @@ SAID_OF_PAGE = re.compile(r'<meta name="(description|keywords)" content="([^"]*)
 OPEN_GUIDE = re.compile(r'<li class="er-aaben">\s*<a [^>]*>(.*?)</a>', re.DOTALL)
 OPEN_PART = re.compile(r'<a [^>]*aria-current="true"[^>]*>(.*?)</a>', re.DOTALL)
 ANCHOR = re.compile(r'\bid="([^"]*)"')
+ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 SILENT = {"svg", "noscript", "template", "button"}
 
 # Words that stand on every page and tell nothing.
@@ -74,7 +74,7 @@ def write(site: Path, html: dict[str, str], søgeord: Iterable[Søgeord], cache:
 
     The dictionary is kept in the folder `cache`.
     """
-    sider = [read(path, html[path]) for path in sorted(html) if path.endswith("index.html")]
+    sider = [read(path, html[path]) for path in sorted(html) if f"/{path}".endswith("/index.html")]
     target = site / TARGET
     target.parent.mkdir(parents=True, exist_ok=True)
     ordformer = Ordformer(cache)
@@ -112,6 +112,10 @@ def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Ordformer)
             best = max(found)[1]
             flat += [page, max(1, round(10 * sum(gain for gain, _ in found))), best]
         ord[key] = flat
+    ens: dict[str, set[str]] = defaultdict(set)
+    for entry in søgeord:
+        for said in entry.ord:
+            ens[_key(said)] |= {stem(ordene.lemma(word)) for text in entry.som for word in _words(text)}
     return {
         "sider": [
             [side.address, side.title, side.place, side.description, [[s.anchor, s.heading] for s in side.sections]]
@@ -119,11 +123,7 @@ def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Ordformer)
         ],
         "ord": ord,
         "former": ordene.irregular(lemmas, set(ord)),
-        "ens": {
-            " ".join(map(stem, _telling(entry))): sorted({stem(ordene.lemma(word)) for text in ens.som for word in _words(text)})
-            for ens in søgeord
-            for entry in ens.ord
-        },
+        "ens": {key: sorted(ens[key]) for key in sorted(ens)},
         "stop": sorted({fold(word) for word in STOP}),
     }
 
@@ -136,9 +136,10 @@ def _words(text: str) -> list[str]:
     return WORD.findall(unicodedata.normalize("NFC", text).lower().replace("\u00ad", ""))
 
 
-def _telling(text: str) -> list[str]:
-    """The words of a text without those that tell nothing; all of them where none is left."""
-    return [word for word in _words(text) if word not in STOP] or _words(text)
+def _key(said: str) -> str:
+    """The stems of an everyday word or phrase, without the words that tell nothing where two others are left."""
+    telling = [word for word in _words(said) if word not in STOP]
+    return " ".join(map(stem, telling if len(telling) > 1 else _words(said)))
 
 
 class Ord:
@@ -206,7 +207,8 @@ def read(path: str, html: str) -> Side:
     """What the page at this path says. Only what stands in its article counts as text."""
     side = Side(path.removesuffix("index.html"), place=_place(html), **{name: unescape(said) for name, said in SAID_OF_PAGE.findall(html)})
     heading: Element | None = None
-    for _, text, around in texts(html[html.index("<article") : html.index("</article>")], _is_silent):
+    article = ARTICLE.search(html)
+    for _, text, around in texts(article[0], _is_silent) if article else ():
         if not text.strip():
             continue
         within = next((element for element in around if element[0] in ("h1", "h2", "h3")), None)

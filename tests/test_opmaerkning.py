@@ -44,6 +44,7 @@ def test_every_page_says_the_same_as_to_a_real_parser(site: Path) -> None:
         ("<p>x<!-- <b>no</b> -->y</p>", [("x", "p"), ("y", "p")]),
         ("<p><script>if (a < b) '</p>'</script>x</p>", [("x", "p")]),
         ("<ul><li>x<b>y</ul>z", [("x", "ul/li"), ("y", "ul/li/b"), ("z", "")]),
+        ("<p><a href=/om/>x</a>y</p>", [("x", "p/a"), ("y", "p")]),
         ("<p>x</b>y</p>", [("x", "p"), ("y", "p")]),
         ("a < b &amp; c", [("a < b &amp; c", "")]),
         ("", []),

@@ -209,3 +209,15 @@ def test_an_everyday_word_that_is_mistyped_or_unfinished_leads_on_too(search: Pa
     found, wanted = search.evaluate("all => all.map(q => Noeglen.find(q)[0]?.side[0])", [typed, whole])
     assert wanted
     assert found == wanted
+
+
+@pytest.mark.parametrize(("typed", "first"), [("holde på folk", "guider/etablering/hvorfor/"), ("slette svar", "om/privatliv/"), ("sige fra", "guider/introduktionsordning/kontaktpersonens-rolle/")])
+def test_the_small_words_of_a_phrase_keep_it_from_taking_over_other_queries(search: Page, typed: str, first: str) -> None:
+    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    assert first in search.evaluate("q => Noeglen.find(q).slice(0, 3).map(({ side }) => side[0])", typed)
+
+
+@pytest.mark.parametrize("typed", ["constructor", "hasOwnProperty"])
+def test_words_of_the_language_of_scripts_are_words_like_others(search: Page, typed: str) -> None:
+    search.get_by_role("searchbox").fill(typed)
+    expect(search.get_by_role("status")).to_have_text(f"Ingen sider med »{typed}«.")

@@ -30,12 +30,13 @@ SMALL = """() => { const all = [...document.querySelectorAll('a[href], button, i
       return Math.hypot(dx, dy) < 12 || (small && Math.hypot(x - u, y - v) < 24); })).map(({ e }) => e.outerHTML.slice(0, 110)); }"""
 
 
-# Stops of the keyboard, numbered as they stand in the page. Of radio buttons with one name the keyboard stops at one.
+# Stops of the keyboard, numbered as they stand in the page. Of radio buttons with one name the keyboard stops at the chosen one, or the first.
 NUMBER_STOPS = """() => { let number = 0; const groups = new Set();
   for (const e of document.querySelectorAll('a[href], button, input, textarea, select, summary, [tabindex]')) {
     if (e.tabIndex < 0 || e.disabled || e.type === 'hidden' || !e.checkVisibility({ visibilityProperty: true }) || e.closest('[inert]')) continue;
     const group = e.type === 'radio' && (e.form?.id ?? '') + e.name;
-    if (group && groups.has(group)) continue;
+    const chosen = group && [...document.getElementsByName(e.name)].find(other => other.checked && other.form === e.form);
+    if (group && (groups.has(group) || (chosen && chosen !== e))) continue;
     groups.add(group);
     e.dataset.stop = number++; } }"""
 STOP = """() => { const e = document.activeElement; if (!e || e === document.body) return null;

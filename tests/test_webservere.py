@@ -76,7 +76,7 @@ def test_what_is_not_there_gets_the_sites_own_page(served: tuple[str, str], site
     assert "text/html" in headers["content-type"]
 
 
-@pytest.mark.parametrize("path", [".htaccess", "server/nginx.conf"])
+@pytest.mark.parametrize("path", [".htaccess", "_headers", "server/nginx.conf"])
 def test_the_servers_own_files_are_not_handed_out(served: tuple[str, str], path: str) -> None:
     assert ask(served[1], path)[0] in (403, 404)
 

@@ -44,11 +44,12 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
             _outcomes[nr][name] = report.outcome
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Write the report after a run of all tests; a run of some would tell of too few."""
     options = session.config.option
-    whole = not (options.keyword or options.markexpr or getattr(options, "lf", False) or options.deselect) and session.config.args == session.config.getini("testpaths")
-    if whole and _outcomes:
+    chosen = any(getattr(options, name, None) for name in ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise"))
+    stopped = exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or session.shouldfail or session.shouldstop
+    if _outcomes and not chosen and not stopped and session.config.args == session.config.getini("testpaths"):
         TARGET.parent.mkdir(exist_ok=True)
         TARGET.write_text(text(_outcomes), encoding="utf-8")
 

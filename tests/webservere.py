@@ -11,6 +11,7 @@ from pathlib import Path
 import debian
 
 APACHE_MODULES = Path("/usr/lib/apache2/modules")  # Debian's place
+NEEDED_FILES = {"nginx": Path("/etc/nginx/mime.types"), "apache2": APACHE_MODULES / "mod_rewrite.so"}
 NEEDED = ("nginx", "apache2", "openssl")
 PACKAGES = {"nginx": "nginx-light", "apache2": "apache2-bin"}  # Debian's smallest that have the programs
 
@@ -35,7 +36,9 @@ def nginx(site: Path, folder: Path) -> Iterator[str]:
         server = server.replace(theirs, str(ours))
     user = "user root;" if os.geteuid() == 0 else ""  # so that it may read the test's own folder
     settings = folder / "nginx.conf"
-    settings.write_text(f"{user} pid {folder}/pid; error_log {folder}/errors; events {{}} http {{ include /etc/nginx/mime.types; {server} }}", encoding="utf-8")
+    kept = " ".join(f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    own = f"include {NEEDED_FILES['nginx']}; access_log off; {kept}"
+    settings.write_text(f"{user} pid {folder}/pid; error_log {folder}/errors; events {{}} http {{ {own} {server} }}", encoding="utf-8")
     run = [_found("nginx"), "-c", str(settings)]
     subprocess.run(run, check=True)  # returns when it listens
     try:
@@ -46,11 +49,12 @@ def nginx(site: Path, folder: Path) -> Iterator[str]:
 
 @contextmanager
 def apache(site: Path, folder: Path) -> Iterator[str]:
-    """Apache with the site's own .htaccess; the address. Its helpers run as www-data, so the site is copied to where they may read."""
+    """Apache with the site's own .htaccess; the address. Root's Apache hands out as www-data, so that must be able to read the site."""
     public, port = folder / "public", _free_port()
     shutil.copytree(site, public)
-    for place in (*folder.parents[:3], folder):
-        place.chmod(place.stat().st_mode | 0o055)
+    for place in (folder, *folder.parents) if os.geteuid() == 0 else ():
+        if place.stat().st_mode & 0o055 != 0o055:
+            place.chmod(place.stat().st_mode | 0o055)
     modules = "\n".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite"))
     settings = folder / "apache.conf"
     settings.write_text(
@@ -84,8 +88,8 @@ DocumentRoot {public}
 
 
 def missing(*programs: str) -> list[str]:
-    """Those of these programs that this machine has not."""
-    return [program for program in programs if not _found(program)]
+    """Those of these programs that this machine has not, or not whole."""
+    return [program for program in programs if not _found(program) or not NEEDED_FILES.get(program, Path("/")).exists()]
 
 
 def _found(program: str) -> str | None:

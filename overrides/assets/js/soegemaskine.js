@@ -3,6 +3,7 @@
 
 (() => {
   const { sider, ord, former, ens, stop } = Noeglen.indeks;
+  for (const words of [ord, former, ens]) Object.setPrototypeOf(words, null); // so that "constructor" is not found in them
   const ENDINGS = "ernes erne enes ene ens ets ers er en et es e s".split(" ");
   const MAKES_NOUNS = "ning els ing".split(" ");
   const SHORTEST_STEM = 3;
@@ -17,7 +18,7 @@
   const PART = 0.5;
   const MISTYPED = 0.6;
   const NAMED = 1.5; // the page is called just what was typed
-  const TOGETHER = 1.1; // all the words stand best in the same section
+  const TOGETHER = 1.1; // all the words that were typed stand best in the same section
   const POWER = 0.4; // ten times as telling a place counts two and a half times
 
   const fold = (word) =>
@@ -105,7 +106,7 @@
     return found;
   };
 
-  /** Everyday words in the query, one or several together, with what the pages call it: a place in the query, and a stem. */
+  /** Everyday words among these, one or several together, with what the pages call it: a place, and a stem. */
   const synonyms = (stems) => {
     const found = [];
     for (let from = 0; from < stems.length; from++) {
@@ -118,12 +119,12 @@
     return found;
   };
 
-  /** Two words that the pages write as one: a place in the query, and a stem. */
-  const joined = (query) => {
+  /** Two words beside each other that the pages write as one: a place, and a stem. */
+  const joined = (all) => {
     const found = [];
-    for (let place = 0; place + 1 < query.length; place++) {
+    for (let place = 0; place + 1 < all.length; place++) {
       for (const link of ["", "s"]) {
-        const key = known(query[place] + link + query[place + 1]);
+        const key = known(all[place] + link + all[place + 1]);
         if (key) found.push([place, key], [place + 1, key]);
       }
     }
@@ -140,9 +141,13 @@
     const telling = all.filter((word) => !STOP.has(fold(word)));
     const query = telling.length ? telling : all;
     const wanted = query.map((word, place) => lookups(word, place === query.length - 1));
-    const want = (place, key, sure) => wanted[place].set(key, Math.max(sure, wanted[place].get(key) ?? 0));
-    for (const [place, key] of synonyms(query.map(stem))) if (ord[key]) want(place, key, SYNONYM);
-    for (const [place, key] of joined(query)) want(place, key, WHOLE);
+    const want = (word, key, sure) => {
+      const found = ord[key] && wanted[query.indexOf(word)]; // none for a word that tells nothing
+      found?.set(key, Math.max(sure, found.get(key) ?? 0));
+    };
+    for (const [place, key] of synonyms(query.map(stem))) want(query[place], key, SYNONYM);
+    for (const [place, key] of synonyms(all.map(stem))) want(all[place], key, SYNONYM); // "holde på" has a small word in it
+    for (const [place, key] of joined(all)) want(all[place], key, WHOLE);
     const scores = new Map();
     for (const found of wanted) {
       const best = new Map(); // by page: each word of the query counts once
@@ -165,7 +170,7 @@
     }
     return [...scores]
       .map(([page, { score, hits, section, sections }]) => {
-        const together = hits > 1 && sections.size === 1 ? TOGETHER : 1;
+        const together = hits > 1 && hits === query.length && sections.size === 1 ? TOGETHER : 1;
         const named = fold(sider[page][1].toLowerCase()) === fold(text.trim().toLowerCase()) ? NAMED : 1;
         return { page, section, score: score * named * together * (hits / query.length) ** 2 };
       })
