@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import debian
 
@@ -49,12 +50,16 @@ def nginx(site: Path, folder: Path) -> Iterator[str]:
 
 @contextmanager
 def apache(site: Path, folder: Path) -> Iterator[str]:
-    """Apache with the site's own .htaccess; the address. Root's Apache hands out as www-data, so that must be able to read the site."""
-    public, port = folder / "public", _free_port()
-    shutil.copytree(site, public)
-    for place in (folder, *folder.parents) if os.geteuid() == 0 else ():
-        if place.stat().st_mode & 0o055 != 0o055:
-            place.chmod(place.stat().st_mode | 0o055)
+    """Apache with the site's own .htaccess; the address. Root's Apache hands out as www-data, so the site lies where all may read it."""
+    with TemporaryDirectory(dir="/tmp") as open_to_all:
+        Path(open_to_all).chmod(0o755)
+        public = shutil.copytree(site, Path(open_to_all) / "public")
+        yield from _run_apache(public, folder)
+
+
+def _run_apache(public: Path, folder: Path) -> Iterator[str]:
+    """Start Apache over the folder `public`, give its address, and stop it again; its own files lie in `folder`."""
+    port = _free_port()
     modules = "\n".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite"))
     settings = folder / "apache.conf"
     settings.write_text(
