@@ -7,7 +7,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: serve site files offline check test bench lock clean
+.PHONY: serve site files offline check test lint bench lock clean
 
 serve: .venv/site.ok
 	$(BIN)/python -m macros serve
@@ -30,6 +30,11 @@ test: .venv/test.ok
 	$(BIN)/python tests/verapdf.py
 	$(BIN)/python tests/webservere.py
 	$(BIN)/python -m pytest
+
+lint: .venv/test.ok
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
 
 bench: .venv/test.ok
 	$(BIN)/python -m bench

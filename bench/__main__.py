@@ -11,7 +11,9 @@ import bench
 
 def main(chosen: list[str]) -> int:
     """Run the modules that are named, or all. Exit status 1 when a figure is over its limit."""
-    names = chosen or sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_"))
+    names = chosen or sorted(
+        module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_")
+    )
     rows = []
     for name in names:
         module = importlib.import_module(f"bench.{name}")
@@ -20,7 +22,9 @@ def main(chosen: list[str]) -> int:
     print(f"{date.today()} · {platform.system()} {platform.machine()} · Python {platform.python_version()}\n")
     print("| what | measured | at most | |\n| --- | ---: | ---: | --- |")
     for row in rows:
-        print(f"| {row.name} | {row.value:.2f} {row.unit} | {row.limit:g} {row.unit} | {'ok' if row.holds else 'OVER'} |")
+        print(
+            f"| {row.name} | {row.value:.2f} {row.unit} | {row.limit:g} {row.unit} | {'ok' if row.holds else 'OVER'} |"
+        )
     return 0 if all(row.holds for row in rows) else 1
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench import ROOT
 
 sys.path.insert(0, str(ROOT / "tests"))
-import chromium  # noqa: E402
+import chromium
 
 
 class Compressing(http.server.SimpleHTTPRequestHandler):
@@ -41,6 +41,7 @@ class Compressing(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if not known:
             self.wfile.write(content)
+        return None
 
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""

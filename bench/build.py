@@ -47,7 +47,14 @@ def _cost(program: str, root: Path, target: Path) -> float:
     shutil.rmtree(target, ignore_errors=True)
     before = os.times()
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run([sys.executable, "-c", program, str(root), str(target)], cwd=root, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(root), str(target)],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode or not (target / "index.html").is_file():
         raise RuntimeError(done.stdout + done.stderr)
     after = os.times()
@@ -70,12 +77,16 @@ def _stock(folder: Path) -> None:
         macros = {name: getattr(web, name) for name in _known_ids(data)}
         target = folder / "docs" / relative
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(Environment().from_string(source.read_text(encoding="utf-8")).render(macros), encoding="utf-8")
+        target.write_text(
+            Environment().from_string(source.read_text(encoding="utf-8")).render(macros), encoding="utf-8"
+        )
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     extensions = re.search(r"^markdown_extensions:.*?(?=^\S)", config, re.MULTILINE | re.DOTALL)[0]
     nav = config[config.index("\nnav:") :]
     theme = "theme:\n  name: material\n  language: da\n  features: [navigation.tabs, navigation.indexes, navigation.footer]\n"
-    (folder / "mkdocs.yml").write_text(f"site_name: Stock\n{theme}plugins:\n  - search:\n      lang: da\n{extensions}{nav}", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        f"site_name: Stock\n{theme}plugins:\n  - search:\n      lang: da\n{extensions}{nav}", encoding="utf-8"
+    )
 
 
 def _many(folder: Path) -> None:

@@ -45,7 +45,10 @@ print(json.dumps({"times": [cold, changed, unchanged], "memory": memory, "count"
 def measure() -> list[Row]:
     """The best time of RUNS, and the most memory."""
     runs = [_run() for _ in range(RUNS)]
-    rows = [Row(what, min(run["times"][place] for run in runs), limit, "s") for place, (what, limit) in enumerate(LIMITS.items())]
+    rows = [
+        Row(what, min(run["times"][place] for run in runs), limit, "s")
+        for place, (what, limit) in enumerate(LIMITS.items())
+    ]
     if runs[0]["memory"] is not None:
         rows.append(Row("files, peak memory", max(run["memory"] for run in runs), MEMORY, "MB"))
     return rows

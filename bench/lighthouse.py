@@ -18,10 +18,19 @@ def measure() -> list[Row]:
     """What the weakest of the four scores lacks in 100, for each page. Empty, with a word about it, where Lighthouse is not."""
     program = os.environ.get("LIGHTHOUSE") or shutil.which("lighthouse")
     if not program:
-        print("Lighthouse is not here: install it with npm, and say where with the variable LIGHTHOUSE.", file=sys.stderr)
+        print(
+            "Lighthouse is not here: install it with npm, and say where with the variable LIGHTHOUSE.", file=sys.stderr
+        )
         return []
     with opened() as (_, address, _):
-        return [Row(f"Lighthouse, points short of 100 in the weakest of four: {page or 'front page'}", 100 - _weakest(program, address + page), 0) for page in PAGES]
+        return [
+            Row(
+                f"Lighthouse, points short of 100 in the weakest of four: {page or 'front page'}",
+                100 - _weakest(program, address + page),
+                0,
+            )
+            for page in PAGES
+        ]
 
 
 def _weakest(program: str, url: str) -> float:

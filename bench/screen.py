@@ -23,7 +23,7 @@ def measure() -> list[Row]:
 
 def _weight(site: Path, address: str, browser: Browser) -> list[Row]:
     """What the heaviest page of the guides fetches before a click, gzipped."""
-    guides = [path for path in site.glob("guider/**/index.html")]
+    guides = list(site.glob("guider/**/index.html"))
     heaviest = max(guides, key=lambda path: path.with_name("index.html.gz").stat().st_size)
     page = browser.new_context().new_page()
     fetched: dict[str, int] = {}

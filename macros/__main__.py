@@ -15,13 +15,19 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="byg den færdige side")
     site.add_argument("--til", type=Path, default=ROOT / "site", metavar="MAPPE", help="hvor siden skrives (site)")
-    site.add_argument("--med", choices=["mkdocs", "zensical"], default="mkdocs", help="det program, der bygger (mkdocs)")
+    site.add_argument(
+        "--med", choices=["mkdocs", "zensical"], default="mkdocs", help="det program, der bygger (mkdocs)"
+    )
     offline = commands.add_parser("offline", help="byg siden som en zip, der kan åbnes fra en mappe")
-    offline.add_argument("--til", type=Path, default=ROOT / "noeglen-offline.zip", metavar="FIL", help="hvor filen skrives")
+    offline.add_argument(
+        "--til", type=Path, default=ROOT / "noeglen-offline.zip", metavar="FIL", help="hvor filen skrives"
+    )
     serve = commands.add_parser("serve", help="byg siden, og vis den på http://127.0.0.1:8000")
     serve.add_argument("--port", type=int, default=8000, help="en anden port end 8000")
     filer = commands.add_parser("files", help="lav kun PDF- og Word-filerne")
-    filer.add_argument("--til", type=Path, default=ROOT / "site" / "filer", metavar="MAPPE", help="hvor filerne skrives (site/filer)")
+    filer.add_argument(
+        "--til", type=Path, default=ROOT / "site" / "filer", metavar="MAPPE", help="hvor filerne skrives (site/filer)"
+    )
     commands.add_parser("check", help="tjek data alene, og skriv skemaer til VS Code")
     chosen = parser.parse_args(arguments)
     try:
@@ -41,14 +47,17 @@ def check() -> int:
 
     schemas.write(ROOT)
     data = pages.checked(ROOT / "docs")
-    counts = f"{len(data.arbejdsark)} arbejdsark, {len(data.spørgsmålskort)} sæt kort, {len(data.drøftelser)} drøftelser"
+    counts = (
+        f"{len(data.arbejdsark)} arbejdsark, {len(data.spørgsmålskort)} sæt kort, {len(data.drøftelser)} drøftelser"
+    )
     print(f"Alt i orden: {counts}, {len(data.faser)} faseforløb.")
     return 0
 
 
 def files(chosen: argparse.Namespace) -> int:
     """Make the files to download alone."""
-    from macros import files as downloads, pages
+    from macros import files as downloads
+    from macros import pages
 
     try:
         made = downloads.make(ROOT, pages.checked(ROOT / "docs"))

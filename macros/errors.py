@@ -1,8 +1,8 @@
 """What is wrong with a data file or a page, said in Danish to the editor who can mend it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Iterable
 
 
 @dataclass(frozen=True, order=True)

@@ -55,7 +55,7 @@ def make(root: Path, data: Data, look_of: Path | None = None) -> Filer:
     kept = {udgave.fil: folder / f"{maker.fingerprint(udgave)}-{udgave.fil}" for udgave in editions(data)}
     missing = [udgave for udgave in editions(data) if not kept[udgave.fil].is_file()]
     with ThreadPoolExecutor(WORKERS) as workers:
-        for udgave, content in zip(missing, workers.map(maker.make, missing)):
+        for udgave, content in zip(missing, workers.map(maker.make, missing), strict=True):
             unfinished = kept[udgave.fil].with_suffix(".ny")
             unfinished.write_bytes(content)
             unfinished.replace(kept[udgave.fil])

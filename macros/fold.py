@@ -12,7 +12,11 @@ SHORTEST_VERB = 5
 def fold(word: str) -> str:
     """The word with ae, oe and aa for æ, ø and å, and without accents."""
     word = word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return word if word.isascii() else "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    return (
+        word
+        if word.isascii()
+        else "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    )
 
 
 @lru_cache(maxsize=100_000)  # the index asks many times for each word

@@ -56,7 +56,9 @@ def _make_for_forms(target: Path) -> None:
     from fontTools.varLib import instancer
 
     with TTFont(SOURCE, recalcTimestamp=False, lazy=True) as font:
-        options = subset.Options(layout_features=[], layout_closure=False, hinting=False, glyph_names=False, notdef_outline=True)
+        options = subset.Options(
+            layout_features=[], layout_closure=False, hinting=False, glyph_names=False, notdef_outline=True
+        )
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=WIN_ANSI)
         subsetter.subset(font)

@@ -80,7 +80,9 @@ def _make_widget(annotation: Object, felt: dict[str, Any], looks: "_Looks") -> N
 
 def _group(felt: dict[str, Any]) -> Dictionary:
     """The parent of widgets of which one is chosen."""
-    return Dictionary(FT=Name.Btn, Ff=RADIO, T=String(felt["navn"]), TU=String(felt["gruppe"]), V=Name.Off, Kids=Array())
+    return Dictionary(
+        FT=Name.Btn, Ff=RADIO, T=String(felt["navn"]), TU=String(felt["gruppe"]), V=Name.Off, Kids=Array()
+    )
 
 
 class _Looks:
@@ -103,7 +105,7 @@ class _Looks:
         width, height = size
         if slags == "kryds":
             points = [(width * x, height * y) for x, y in ((0.2, 0.5), (0.42, 0.26), (0.82, 0.78))]
-            path = " ".join(f"{x:.2f} {y:.2f} {step}" for (x, y), step in zip(points, "mll"))
+            path = " ".join(f"{x:.2f} {y:.2f} {step}" for (x, y), step in zip(points, "mll", strict=True))
             return self._drawing(size, f"q {INK} RG 1.7 w 1 J 1 j {path} S Q")
         middle = f"{width / 2:.2f} {height / 2:.2f}"
         return self._drawing(size, f"q {INK} RG {min(size) * 0.52:.2f} w 1 J {middle} m {middle} l S Q")
@@ -141,7 +143,9 @@ def _font(pdf: Pdf, data: bytes) -> Object:
         StemV=80,
         FontFile2=pdf.make_stream(data, Length1=len(data)),
     )
-    width = [round(widths[glyphs[ord(letter)]][0] * scale) if letter and ord(letter) in glyphs else 0 for letter in letters]
+    width = [
+        round(widths[glyphs[ord(letter)]][0] * scale) if letter and ord(letter) in glyphs else 0 for letter in letters
+    ]
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,

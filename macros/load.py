@@ -6,11 +6,12 @@ values or files together are in `references`.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Iterator, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -149,7 +150,11 @@ def _read(file: str, stem: str, raw: bytes) -> tuple[Document | None, tuple[Fejl
         if tree is None:
             return None, (Fejl(file, 1, "", "en tom fil", "nøgler med værdier. Se tabellen i docs/data/README.md"),)
         document.content = _plain(tree, (), document.lines)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # the last two: a number that is none, a list within itself
+    except (
+        yaml.YAMLError,
+        ValueError,
+        RecursionError,
+    ) as error:  # the last two: a number that is none, a list within itself
         return None, (_syntax_error(document, text, error),)
     return document, ()
 
@@ -162,7 +167,7 @@ def _shown(path: Path, docs: Path) -> str:
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # the C library, where PyYAML was built with it
     """Reads words, whole numbers and fractions as YAML 1.2 does: PyYAML's own takes "on" for true and 12:30 for 750."""
 
-    yaml_implicit_resolvers: dict = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 for _kind, _pattern, _first in (

@@ -4,7 +4,7 @@ Keys in the YAML files and attributes here are the same Danish words. The classe
 `web`, `pdf` and `word` read them. The descriptions below are what an editor sees in VS Code while typing.
 """
 
-from typing import Annotated, Literal, Union
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
@@ -163,7 +163,7 @@ class Underskrift(Feltbase):
     parter: list[Række] = Field(min_length=1)
 
 
-Enkeltfelt = Annotated[Union[Tekst, Notat, Dato, Afkryds, Skala, Tabel, Liste], Field(discriminator="slags")]
+Enkeltfelt = Annotated[Tekst | Notat | Dato | Afkryds | Skala | Tabel | Liste, Field(discriminator="slags")]
 
 
 class ForHver(Feltbase):
@@ -181,7 +181,8 @@ class ForHver(Feltbase):
 
 
 Felt = Annotated[
-    Union[Tekst, Notat, Dato, Afkryds, Skala, Tabel, Liste, Udvalg, ForHver, Underskrift], Field(discriminator="slags")
+    Tekst | Notat | Dato | Afkryds | Skala | Tabel | Liste | Udvalg | ForHver | Underskrift,
+    Field(discriminator="slags"),
 ]
 
 FIELDS_IN_BLOCK = ("tekst", "notat", "dato", "afkryds", "skala", "tabel", "liste")
@@ -401,7 +402,7 @@ class Kilde(Model):
     undertitel: Text | None = None
     forfatter: Text
     udgiver: Text | None = None
-    år: Text = Field(description="Skriv året i anførselstegn, fx \"2013\" eller \"ca. 2014\".")
+    år: Text = Field(description='Skriv året i anførselstegn, fx "2013" eller "ca. 2014".')
     note: Text = Field(description="Hvad siden her har brugt kilden til.")
 
 

@@ -31,7 +31,9 @@ def texts(html: str, skipped: Callable[[Element], bool]) -> Iterator[tuple[int, 
         done = markup.end()
         _, ends, tag, attributes = markup.groups()
         tag = tag.lower() if tag else ""
-        if not tag or tag in VOID or attributes == "/" or attributes.endswith((" /", '"/', "'/")):  # not the end of href=/om/
+        if (
+            not tag or tag in VOID or attributes == "/" or attributes.endswith((" /", '"/', "'/"))
+        ):  # not the end of href=/om/
             continue
         if ends:
             _close(around, tag)

@@ -60,7 +60,9 @@ class Ordformer:
 
     def irregular(self, lemmas: Iterable[str]) -> list[tuple[str, str]]:
         """The forms of these lemmas that their own stem does not show: each lemma with the stem of such a form, in order."""
-        asked = "select lemma, stamme from uregelret where lemma in (select value from json_each(?)) order by lemma, stamme"
+        asked = (
+            "select lemma, stamme from uregelret where lemma in (select value from json_each(?)) order by lemma, stamme"
+        )
         return self._database.execute(asked, (json.dumps(list(lemmas)),)).fetchall()
 
 

@@ -107,12 +107,22 @@ def _søgeord(page: str, text: str) -> list[Fejl]:
     if isinstance(given, list) and all(isinstance(word, str) for word in given):
         return []
     shown = "en liste med andet end tekster" if isinstance(given, list) else "noget, der ikke er en liste"
-    return [Fejl(page, line, "søgeord", shown, 'tekster i kantede parenteser: [ord, et andet ord]. Sæt anførselstegn om tal, "on" og "no"')]
+    return [
+        Fejl(
+            page,
+            line,
+            "søgeord",
+            shown,
+            'tekster i kantede parenteser: [ord, et andet ord]. Sæt anførselstegn om tal, "on" og "no"',
+        )
+    ]
 
 
 def _unreadable(page: str, line: int) -> Fejl:
     """The lines at the top of a page are not keys with values."""
-    return Fejl(page, line, "", "linjer øverst, der ikke kan læses", "nøgler med værdier. Tjek kolon, komma og anførselstegn")
+    return Fejl(
+        page, line, "", "linjer øverst, der ikke kan læses", "nøgler med værdier. Tjek kolon, komma og anførselstegn"
+    )
 
 
 def own_id(page: PurePath) -> str:

@@ -89,7 +89,10 @@ def _finish_pages(site: Path, data: Data) -> dict[str, str]:
         else:
             path.write_text(sider[name], encoding="utf-8", newline="\n")
     if broken:
-        raise Byggefejl("Disse sider har style eller script i et element; det tillader sikkerhedspolitikken ikke: " + ", ".join(broken))
+        raise Byggefejl(
+            "Disse sider har style eller script i et element; det tillader sikkerhedspolitikken ikke: "
+            + ", ".join(broken)
+        )
     return sider
 
 

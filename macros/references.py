@@ -5,8 +5,9 @@ They read the plain content, not the models, so that they also find errors in a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import TYPE_CHECKING, Any
 
 from macros import models, udgaver
 from macros.errors import Fejl, choices, nearest
@@ -17,7 +18,20 @@ if TYPE_CHECKING:
 
 # Lists whose entries have ids that must be unique within the list.
 LISTS_WITH_IDS = (
-    "punkter", "kolonner", "svar", "rækker", "parter", "faser", "lag", "kilder", "roller", "søjler", "guider", "ordbog", "spørgsmål", "søgeord",
+    "punkter",
+    "kolonner",
+    "svar",
+    "rækker",
+    "parter",
+    "faser",
+    "lag",
+    "kilder",
+    "roller",
+    "søjler",
+    "guider",
+    "ordbog",
+    "spørgsmål",
+    "søgeord",
 )
 
 # Kinds of file whose texts come on paper in the site's own typeface.
@@ -28,9 +42,7 @@ def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
     """All errors of this kind in all files. `documents` by kind, as `load` reads them; `docs` is the folder of pages."""
     kilder = [id for document in documents["kilder"] for _, id in ids(document.content, ("kilder",))]
     roller = [id for document in documents["roller"] for _, id in ids(document.content, ("roller",))]
-    faser = {
-        document.stem: [id for _, id in ids(document.content, ("faser",))] for document in documents["faser"]
-    }
+    faser = {document.stem: [id for _, id in ids(document.content, ("faser",))] for document in documents["faser"]}
     fejl: list[Fejl] = []
     for document in (document for of_kind in documents.values() for document in of_kind):
         for path, node in walk(document.content):
@@ -228,7 +240,9 @@ def _letters(document: Document) -> list[Fejl]:
 def _same_file(documents: dict[str, list[Document]]) -> list[Fejl]:
     """No two sheets, decks or roles become a file of the same name."""
     fejl, owners = [], {}
-    made = [(document, (), udgave) for document in documents["arbejdsark"] for udgave in udgaver.of_sheet(document.stem)]
+    made = [
+        (document, (), udgave) for document in documents["arbejdsark"] for udgave in udgaver.of_sheet(document.stem)
+    ]
     made += [(document, (), udgaver.of_deck(document.stem)) for document in documents["spoergsmaalskort"]]
     for document in documents["roller"]:
         made += [(document, path, udgaver.of_role(id)) for path, id in ids(document.content, ("roller",))]
@@ -278,7 +292,9 @@ def _guides(document: Document, ark: list[str], roller: list[str], docs: Path) -
         id = value(guide, ("id",))
         if isinstance(id, str) and not (docs / "guider" / id / "index.md").is_file():
             found = f"»{id}«, men docs/guider/{id}/index.md findes ikke"
-            fejl.append(document.error(("guider", index, "id"), found, "navnet på en mappe i docs/guider/ med index.md"))
+            fejl.append(
+                document.error(("guider", index, "id"), found, "navnet på en mappe i docs/guider/ med index.md")
+            )
     return fejl
 
 
@@ -288,7 +304,10 @@ def _discussion(document: Document) -> list[Fejl]:
     questions = [id for _, id in ids(content, ("spørgsmål",))]
     for p, plan in enumerate(entries(content, "planer")):
         path = ("planer", p, "forløb")
-        named = [((*path, i, "spørgsmål"), value(content, (*path, i, "spørgsmål"))) for i, _ in enumerate(entries(plan, "forløb"))]
+        named = [
+            ((*path, i, "spørgsmål"), value(content, (*path, i, "spørgsmål")))
+            for i, _ in enumerate(entries(plan, "forløb"))
+        ]
         for where, _ in named:
             fejl += _known(document, where, "drøftelsens spørgsmål", questions)
         fejl += _unique(document, [(where, id) for where, id in named if isinstance(id, str)])

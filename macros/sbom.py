@@ -7,7 +7,7 @@ import json
 import re
 import uuid
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, PackageMetadata, metadata
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
 TARGET = "sbom.cdx.json"
@@ -91,7 +91,9 @@ def _component(komponent: Komponent) -> dict:
         "version": komponent.version,
         "scope": "required" if komponent.del_af_siden else "excluded",
         "purl": purl,
-        "licenses": [{"expression": komponent.licens}] if _is_expression(komponent.licens) else [{"license": {"name": komponent.licens}}],
+        "licenses": [{"expression": komponent.licens}]
+        if _is_expression(komponent.licens)
+        else [{"license": {"name": komponent.licens}}],
         "externalReferences": [{"type": "website", "url": komponent.adresse}] if komponent.adresse else [],
         "properties": [{"name": "noeglen:lock:sha256", "value": value} for value in komponent.hashes],
     }
@@ -107,7 +109,11 @@ def _licence(about: PackageMetadata) -> str:
     stated = about.get("License-Expression")
     if stated:
         return stated
-    classifiers = [c.rsplit(" :: ", 1)[1] for c in about.get_all("Classifier") or [] if c.startswith("License :: ") and c.count("::") > 1]
+    classifiers = [
+        c.rsplit(" :: ", 1)[1]
+        for c in about.get_all("Classifier") or []
+        if c.startswith("License :: ") and c.count("::") > 1
+    ]
     if classifiers:
         return " AND ".join(WORDS_TO_SPDX.get(words, words) for words in classifiers)
     return (about.get("License") or "ikke oplyst").strip().split("\n")[0]
@@ -117,4 +123,7 @@ def _address(about: PackageMetadata) -> str:
     """Where the package lives."""
     links = dict(line.split(", ", 1) for line in about.get_all("Project-URL") or [])
     named = {name.lower(): url for name, url in links.items()}
-    return next((named[name] for name in ("source", "homepage", "repository", "documentation") if name in named), about.get("Home-page") or "")
+    return next(
+        (named[name] for name in ("source", "homepage", "repository", "documentation") if name in named),
+        about.get("Home-page") or "",
+    )

@@ -35,10 +35,18 @@ CACHING = {"default": "no-cache", "assets": "public, max-age=3600", "fonts": "pu
 def write_settings(folder: Path) -> None:
     """Write the server files into the finished site: `_headers`, `.htaccess` and `server/nginx.conf`."""
     templates = skabelon.environment("server", keep_trailing_newline=True)
-    for template, target in (("headers.txt", "_headers"), ("htaccess.txt", ".htaccess"), ("nginx.txt", "server/nginx.conf")):
+    for template, target in (
+        ("headers.txt", "_headers"),
+        ("htaccess.txt", ".htaccess"),
+        ("nginx.txt", "server/nginx.conf"),
+    ):
         path = folder / target
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(templates.get_template(f"server/{template}").render(headers=HEADERS, caching=CACHING), encoding="utf-8", newline="\n")
+        path.write_text(
+            templates.get_template(f"server/{template}").render(headers=HEADERS, caching=CACHING),
+            encoding="utf-8",
+            newline="\n",
+        )
 
 
 def write_checksums(folder: Path) -> None:

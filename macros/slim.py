@@ -9,9 +9,7 @@ from pathlib import Path
 
 # Files of the theme (Material's and Zensical's) that no page asks for.
 UNUSED = ("assets/javascripts/**/*", "assets/**/*.map", "assets/images/favicon.png", "search.json", "search/*")
-THEME_SCRIPT = re.compile(
-    r'<script (?:id="__config"[^>]*>[^<]*|src="[^"]*assets/javascripts/[^"]*"[^>]*>)</script>\n?'
-)
+THEME_SCRIPT = re.compile(r'<script (?:id="__config"[^>]*>[^<]*|src="[^"]*assets/javascripts/[^"]*"[^>]*>)</script>\n?')
 
 
 def files(folder: Path) -> None:

@@ -193,7 +193,11 @@ class Ord:
 
     def irregular(self, lemmas: set[str], known: set[str]) -> dict[str, str]:
         """Stems of all forms of these lemmas that their own stem does not show, with the stem that the index has."""
-        found = {key: stem(base) for base, key in self._ordformer.irregular(lemmas) if key not in known and stem(base) in known}
+        found = {
+            key: stem(base)
+            for base, key in self._ordformer.irregular(lemmas)
+            if key not in known and stem(base) in known
+        }
         for word in sorted(lemmas):
             if (key := stem(word)) != (target := stem(self.lemma(word))) and key not in known and target in known:
                 found[key] = target
@@ -205,7 +209,11 @@ class Ord:
 
 def read(path: str, html: str) -> Side:
     """What the page at this path says. Only what stands in its article counts as text."""
-    side = Side(path.removesuffix("index.html"), place=_place(html), **{name: unescape(said) for name, said in SAID_OF_PAGE.findall(html)})
+    side = Side(
+        path.removesuffix("index.html"),
+        place=_place(html),
+        **{name: unescape(said) for name, said in SAID_OF_PAGE.findall(html)},
+    )
     heading: Element | None = None
     article = ARTICLE.search(html)
     for _, text, around in texts(article[0], _is_silent) if article else ():
@@ -244,7 +252,9 @@ def _place(html: str) -> str:
 
 
 def _everything(side: Side) -> str:
-    return " ".join([side.title, side.description, side.keywords, *(f"{s.heading} {' '.join(s.text)}" for s in side.sections)])
+    return " ".join(
+        [side.title, side.description, side.keywords, *(f"{s.heading} {' '.join(s.text)}" for s in side.sections)]
+    )
 
 
 def _weighed(side: Side) -> Iterable[tuple[str, float, int]]:

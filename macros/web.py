@@ -5,8 +5,9 @@ The Jinja environment is our own, because that of the macros plugin escapes noth
 
 import posixpath
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import Any, Callable
+from typing import Any
 from urllib.parse import urljoin
 
 import segno
@@ -165,7 +166,12 @@ class Web:
     def guider(self) -> str:
         """All guides, to choose from."""
         guider = [
-            {"id": guide.id, "titel": guide.titel, "tekst": guide.tekst, "adresse": self._url(f"guider/{guide.id}/index.md")}
+            {
+                "id": guide.id,
+                "titel": guide.titel,
+                "tekst": guide.tekst,
+                "adresse": self._url(f"guider/{guide.id}/index.md"),
+            }
             | self._reading(guide)
             for guide in self._data.guider.values()
         ]
@@ -197,7 +203,10 @@ class Web:
 
     def drift(self, id: str) -> str:
         """What an IT department asks for: the headers (politik), or packages and licences (pakker)."""
-        kinds = {"politik": {"hoveder": server.HEADERS}, "pakker": {"pakker": sbom.components(ROOT) if id == "pakker" else []}}
+        kinds = {
+            "politik": {"hoveder": server.HEADERS},
+            "pakker": {"pakker": sbom.components(ROOT) if id == "pakker" else []},
+        }
         return self._render("drift", id, valg=id, **self._find("drift", kinds, id))
 
     # --- what they share ---------------------------------------------------------------------------------------------

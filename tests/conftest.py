@@ -16,8 +16,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import chromium  # noqa: E402
 import sandbox  # noqa: E402
-from macros import files, publish  # noqa: E402
 from wcag_rapport import pytest_collection_modifyitems, pytest_runtest_logreport, pytest_sessionfinish  # noqa: E402, F401
+
+from macros import files, publish  # noqa: E402
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -87,7 +88,9 @@ def watched(browser: Browser, **options) -> Iterator[BrowserContext]:
 
     def watch(page: Page) -> None:
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-        page.on("console", lambda message: faults.append(f"{page.url}: {message.text}") if message.type == "error" else None)
+        page.on(
+            "console", lambda message: faults.append(f"{page.url}: {message.text}") if message.type == "error" else None
+        )
 
     context.on("page", watch)
     context.on("request", lambda request: faults.append(request.url) if not local(request.url) else None)

@@ -89,9 +89,11 @@ def _fill(page: Page) -> bool:
     """Write in the first fields of each kind; gives whether there were any."""
     filled = False
     for field in page.locator("main textarea:visible, main input[type=text]:visible").all()[:3]:
-        field.fill("Noget <b>tekst</b> & \"tegn\"")
+        field.fill('Noget <b>tekst</b> & "tegn"')
         filled = True
-    for field in page.locator("main [data-felt] input[type=checkbox]:visible, main [data-felt] input[type=radio]:visible").all()[:2]:
+    for field in page.locator(
+        "main [data-felt] input[type=checkbox]:visible, main [data-felt] input[type=radio]:visible"
+    ).all()[:2]:
         field.check()
         filled = True
     return filled

@@ -28,7 +28,9 @@ def examples(tmp_path_factory: pytest.TempPathFactory, serve) -> str:
 
 def keys(page: Page) -> list[str]:
     """All keys that the site has left in the browser."""
-    return page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(k => k.startsWith('noeglen:'))")
+    return page.evaluate(
+        "[...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(k => k.startsWith('noeglen:'))"
+    )
 
 
 def kept(page: Page, sheet: str, area: str = "sessionStorage") -> dict:
@@ -193,7 +195,9 @@ def test_deleting_asks_once_and_leaves_nothing(page: Page, address: str) -> None
     assert keys(page) == []
     page.reload()
     assert keys(page) == []
-    assert page.evaluate("[...document.querySelectorAll('.arbejdsark [name]')].every(e => e.type === 'checkbox' ? !e.checked : !e.value)")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.arbejdsark [name]')].every(e => e.type === 'checkbox' ? !e.checked : !e.value)"
+    )
 
 
 def test_a_section_in_the_guide_and_the_sheet_share_their_answers(page: Page, address: str) -> None:
@@ -486,7 +490,10 @@ def test_a_sensitive_sheet_is_never_remembered_even_when_something_lies_there(pa
 )
 def test_the_sheet_works_and_says_so_when_nothing_can_be_kept(page: Page, address: str, fault: str, words: str) -> None:
     # Material's own scripts need storage too, so the fault begins with the first of ours.
-    page.route("**/assets/js/lager.js", lambda route: route.fulfill(body=f"{fault};\n{source('lager.js')}", content_type="text/javascript"))
+    page.route(
+        "**/assets/js/lager.js",
+        lambda route: route.fulfill(body=f"{fault};\n{source('lager.js')}", content_type="text/javascript"),
+    )
     page.goto(address + ANALYSIS)
     field(page, "hypoteser__n1").fill("Virker")
     expect(status(page)).to_contain_text(words)
@@ -494,7 +501,16 @@ def test_the_sheet_works_and_says_so_when_nothing_can_be_kept(page: Page, addres
     expect(blocks(page, "handleretninger")).to_have_count(1)
 
 
-@pytest.mark.parametrize("planted", ["{", "[]", '{"svar": []}', '{"svar": {"fakta": 1}, "raekker": {}}', '{"svar": {}, "raekker": {"hypoteser": ["<b>"]}}'])
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "{",
+        "[]",
+        '{"svar": []}',
+        '{"svar": {"fakta": 1}, "raekker": {}}',
+        '{"svar": {}, "raekker": {"hypoteser": ["<b>"]}}',
+    ],
+)
 def test_kept_answers_that_are_broken_do_not_break_the_sheet(page: Page, address: str, planted: str) -> None:
     page.goto(address)
     page.evaluate("planted => sessionStorage.setItem('noeglen:ark:sags-og-episodeanalyse', planted)", planted)
@@ -550,7 +566,9 @@ def test_without_javascript_every_field_can_be_filled_in(plain: Page, address: s
 def test_without_javascript_no_button_stands_there_without_effect(plain: Page, address: str) -> None:
     for path in ("", ANALYSIS, "kort/coaching/"):
         plain.goto(address + path)
-        expect(plain.locator("article button:not([popovertarget]):visible, header > div > div > button:visible")).to_have_count(0)
+        expect(
+            plain.locator("article button:not([popovertarget]):visible, header > div > div > button:visible")
+        ).to_have_count(0)
 
 
 @pytest.mark.wcag("2.1.1")

@@ -103,5 +103,10 @@ def test_the_key_table_names_every_key_and_every_kind_of_field() -> None:
     table = (ROOT / "docs" / "data" / "README.md").read_text("utf-8")
     named = set(re.findall(r"`([^`\s]+)`", table))
     keys = {key for model in all_models() for key in model.model_fields}
-    kinds = {word for model in all_models() if (slags := model.model_fields.get("slags")) for word in getattr(slags.annotation, "__args__", ())}
+    kinds = {
+        word
+        for model in all_models()
+        if (slags := model.model_fields.get("slags"))
+        for word in getattr(slags.annotation, "__args__", ())
+    }
     assert keys | kinds <= named

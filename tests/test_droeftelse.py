@@ -170,7 +170,7 @@ def write_minutes(page: Page) -> None:
         "beslutning__stoette": "Vi passer telefonen\u000b for hinanden",
         "hvem__stoette": "Teamet",
         "hvornaar__stoette": "1. marts",
-        "raad__tre-raad__1": "Spørg \"dumt\"",
+        "raad__tre-raad__1": 'Spørg "dumt"',
         "raad__tre-raad__3": "Hold pause",
     }.items():
         page.locator(f"[name='{name}']").fill(value)
@@ -192,9 +192,14 @@ def test_the_minutes_are_downloaded_as_a_word_file_with_decisions_and_advice(pre
     cells = ["".join(run.text or "" for run in cell.iter(f"{W}t")) for cell in body.iter(f"{W}tc")]
     assert cells == [
         *("Spørgsmål", "Beslutning", "Hvem", "Hvornår"),
-        *("Hvordan kan vi kolleger støtte kontaktpersonen, mentoren og den nye?", "Vi passer telefonen for hinanden", "Teamet", "1. marts"),
+        *(
+            "Hvordan kan vi kolleger støtte kontaktpersonen, mentoren og den nye?",
+            "Vi passer telefonen for hinanden",
+            "Teamet",
+            "1. marts",
+        ),
     ]
-    for written in ("Spørg \"dumt\"", "Hold pause", "Telefonen <fylder> & larmer.", "Også møderne."):
+    for written in ('Spørg "dumt"', "Hold pause", "Telefonen <fylder> & larmer.", "Også møderne."):
         assert written in paragraphs
 
 
@@ -212,7 +217,7 @@ def test_the_minutes_are_copied_with_headings_and_a_table(browser: Browser, addr
     assert "<table" in kinds["text/html"]
     assert "&lt;fylder&gt;" in kinds["text/html"]
     assert "Beslutninger\n- Hvordan kan vi kolleger" in kinds["text/plain"]
-    assert "1. Spørg \"dumt\"\n2. Hold pause" in kinds["text/plain"]
+    assert '1. Spørg "dumt"\n2. Hold pause' in kinds["text/plain"]
     context.close()
 
 
@@ -242,7 +247,13 @@ def test_the_leaders_sheet_is_one_page_with_notes_minutes_and_forms(prepared: Pa
     chosen = {part["spørgsmål"] for part in plan["forløb"]}
     for one in data["spørgsmål"]:
         assert (words(one["tekst"]) in found, words(one["note"]) in found) == (one["id"] in chosen,) * 2
-    for part in [*data["inviter"], *data["klar"], data["formål"], f"{plan['velkomst']} min. velkomst", f"{plan['opsamling']} min. opsamling"]:
+    for part in [
+        *data["inviter"],
+        *data["klar"],
+        data["formål"],
+        f"{plan['velkomst']} min. velkomst",
+        f"{plan['opsamling']} min. opsamling",
+    ]:
         assert words(part) in found
     assert words("Det blev sagt") not in found
 
@@ -267,23 +278,39 @@ def test_the_minutes_print_with_what_was_written_alone(prepared: Page) -> None:
     write_minutes(prepared)
     press_print(prepared, "Udskriv referat")
     found = text(printed(prepared))
-    for written in ("Lokale 2, 24. november 2026", "Telefonen <fylder> & larmer.", "Vi passer telefonen", "Hold pause", "Tre gode råd til den nye"):
+    for written in (
+        "Lokale 2, 24. november 2026",
+        "Telefonen <fylder> & larmer.",
+        "Vi passer telefonen",
+        "Hold pause",
+        "Tre gode råd til den nye",
+    ):
         assert words(written) in found
-    for outside in ("Hvad forventer vi af den nyuddannede?", "Læg klar", "Lad de nyeste kolleger svare først", "Bagefter"):
+    for outside in (
+        "Hvad forventer vi af den nyuddannede?",
+        "Læg klar",
+        "Lad de nyeste kolleger svare først",
+        "Bagefter",
+    ):
         assert words(outside) not in found
 
 
 # --- without script ----------------------------------------------------------------------------------------------------
 
 
-def test_without_javascript_the_page_is_a_numbered_list_with_the_plans_and_fields(browser: Browser, address: str) -> None:
+def test_without_javascript_the_page_is_a_numbered_list_with_the_plans_and_fields(
+    browser: Browser, address: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + MEETING)
     data = meeting()
     shown = page.locator("ol.dr-liste > li > .dr-tekst")
     assert shown.all_inner_texts() == [one["tekst"] for one in data["spørgsmål"]]
-    assert page.locator("ol.dr-liste > li").first.evaluate("item => getComputedStyle(item, '::before').content") == "counter(punkt)"
+    assert (
+        page.locator("ol.dr-liste > li").first.evaluate("item => getComputedStyle(item, '::before').content")
+        == "counter(punkt)"
+    )
     for one in data["spørgsmål"]:
         expect(page.get_by_text(one["note"])).to_be_visible()
     for plan in data["planer"]:
@@ -312,8 +339,14 @@ def test_the_second_discussion_has_the_same_form(page: Page, address: str) -> No
 
 def test_pages_without_a_discussion_load_none_of_its_scripts(page: Page, address: str) -> None:
     page.goto(f"{address}guider/viden/udbytte/")
-    loaded = page.evaluate("[...document.querySelectorAll('script[src], link[rel=stylesheet]')].map(e => e.src || e.href)")
-    assert [one for one in loaded if any(word in one for word in ("droeftelse", "storskaerm", "nedtaelling", "docx", "lager"))] == []
+    loaded = page.evaluate(
+        "[...document.querySelectorAll('script[src], link[rel=stylesheet]')].map(e => e.src || e.href)"
+    )
+    assert [
+        one
+        for one in loaded
+        if any(word in one for word in ("droeftelse", "storskaerm", "nedtaelling", "docx", "lager"))
+    ] == []
 
 
 def test_what_is_kept_is_text_under_the_names_of_the_fields(prepared: Page) -> None:

@@ -18,7 +18,9 @@ def data(name: str) -> dict:
 
 def field(sheet: str, id: str) -> dict:
     """A field of a worksheet."""
-    return next(felt for afsnit in data(f"arbejdsark/{sheet}")["afsnit"] for felt in afsnit["felter"] if felt["id"] == id)
+    return next(
+        felt for afsnit in data(f"arbejdsark/{sheet}")["afsnit"] for felt in afsnit["felter"] if felt["id"] == id
+    )
 
 
 def fields(sheet: str, section: str) -> list[dict]:
@@ -56,7 +58,10 @@ def table(part: Tag, column: str) -> list[list[str]]:
 @pytest.fixture(scope="module")
 def guides(site: Path) -> str:
     """The text of all guides."""
-    return " ".join(text(article(site, page.parent.relative_to(site).as_posix())) for page in sorted((site / "guider").rglob("index.html")))
+    return " ".join(
+        text(article(site, page.parent.relative_to(site).as_posix()))
+        for page in sorted((site / "guider").rglob("index.html"))
+    )
 
 
 def test_the_survey_of_2012_has_its_seven_rows_with_count_and_percentage() -> None:
@@ -90,7 +95,16 @@ def test_the_cards_are_seventeen_in_four_groups() -> None:
 
 def test_the_staff_meeting_has_the_eight_questions_in_their_order() -> None:
     questions = data("droeftelser/personalemoede")["spørgsmål"]
-    about = ["brug for", "mentorordning", "dele viden", "kolleger støtte", "ramme", "forventer vi af", "forvente af os", "tre gode råd"]
+    about = [
+        "brug for",
+        "mentorordning",
+        "dele viden",
+        "kolleger støtte",
+        "ramme",
+        "forventer vi af",
+        "forvente af os",
+        "tre gode råd",
+    ]
     assert len(questions) == len(about) == 8
     assert [word for word, question in zip(about, questions, strict=True) if word not in question["tekst"]] == []
     assert questions[7]["råd"]["antal"] == 3
@@ -99,7 +113,9 @@ def test_the_staff_meeting_has_the_eight_questions_in_their_order() -> None:
 def test_the_plans_of_the_staff_meeting_take_20_45_and_90_minutes_and_the_longest_has_all_questions() -> None:
     meeting = data("droeftelser/personalemoede")
     assert [plan["minutter"] for plan in meeting["planer"]] == [20, 45, 90]
-    assert [part["spørgsmål"] for part in meeting["planer"][2]["forløb"]] == [question["id"] for question in meeting["spørgsmål"]]
+    assert [part["spørgsmål"] for part in meeting["planer"][2]["forløb"]] == [
+        question["id"] for question in meeting["spørgsmål"]
+    ]
 
 
 def test_the_meeting_with_two_videos_takes_an_hour_in_four_steps() -> None:
@@ -124,11 +140,22 @@ def test_the_five_steps_of_the_analysis_have_their_names() -> None:
 
 @pytest.mark.parametrize("scheme", ["mentorordning", "introduktionsordning"])
 def test_each_scheme_has_four_phases(scheme: str) -> None:
-    assert [fase["id"] for fase in data(f"faser/{scheme}")["faser"]] == ["forberedelse", "opstart", "laering", "afslutning"]
+    assert [fase["id"] for fase in data(f"faser/{scheme}")["faser"]] == [
+        "forberedelse",
+        "opstart",
+        "laering",
+        "afslutning",
+    ]
 
 
 def test_there_are_five_roles_and_five_booklets() -> None:
-    assert [rolle["id"] for rolle in data("roller")["roller"]] == ["leder", "tovholder", "kontaktperson", "mentor", "ny-socialraadgiver"]
+    assert [rolle["id"] for rolle in data("roller")["roller"]] == [
+        "leder",
+        "tovholder",
+        "kontaktperson",
+        "mentor",
+        "ny-socialraadgiver",
+    ]
     booklets = [kilde["titel"] for kilde in data("kilder")["kilder"] if kilde["slags"] == "pjece"]
     assert sorted(booklets) == [
         "Etablering af introduktions- og mentorordninger for nye socialrådgivere i kommunen",
@@ -141,7 +168,19 @@ def test_there_are_five_roles_and_five_booklets() -> None:
 
 @pytest.mark.parametrize(
     "role",
-    ["Socialfaglig vejleder", "Coach", "Rådgiver", "Videndeler", "Historiefortæller", "Sparringspartner", "Kritiker", "Netværker", "Døråbner", "Sponsor", "Ven"],
+    [
+        "Socialfaglig vejleder",
+        "Coach",
+        "Rådgiver",
+        "Videndeler",
+        "Historiefortæller",
+        "Sparringspartner",
+        "Kritiker",
+        "Netværker",
+        "Døråbner",
+        "Sponsor",
+        "Ven",
+    ],
 )
 def test_each_of_the_eleven_roles_of_the_mentor_is_named(guides: str, role: str) -> None:
     assert role in guides
@@ -157,7 +196,9 @@ def test_an_evaluation_covers_seven_themes(theme: str) -> None:
 @pytest.mark.parametrize("page", ["guider/viden/udbytte", "guider/etablering/hvorfor"])
 def test_the_survey_is_shown_to_those_who_decide_and_to_those_who_want_to_know(site: Path, page: str) -> None:
     shown = text(article(site, page).find(attrs={"data-komponent": "figur", "data-id": "undersoegelse-2012"}))
-    assert all(row["navn"] in shown and f"{row['procent']} %" in shown for row in data("figur/undersoegelse-2012")["søjler"])
+    assert all(
+        row["navn"] in shown and f"{row['procent']} %" in shown for row in data("figur/undersoegelse-2012")["søjler"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,16 +230,34 @@ def test_three_electives_are_offered_everywhere_and_six_kinds_in_some_places(sit
 def test_employers_rank_four_competences_and_point_to_four_needs(site: Path) -> None:
     page = article(site, "guider/viden/det-medbringer-de")
     ranked = points(page, "Det sætter arbejdspladserne højest")
-    assert [word in point for word, point in zip(["hjælper", "juridiske", "systematiske", "samtaler"], ranked, strict=True)] == [True] * 4
-    assert points(page, "Det skal I regne med fremover") == ["jura", "kommunikation, også på skrift", "myndighedsrollen", "kendskab til it og digitalisering"]
+    assert [
+        word in point for word, point in zip(["hjælper", "juridiske", "systematiske", "samtaler"], ranked, strict=True)
+    ] == [True] * 4
+    assert points(page, "Det skal I regne med fremover") == [
+        "jura",
+        "kommunikation, også på skrift",
+        "myndighedsrollen",
+        "kendskab til it og digitalisering",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("page", "level"), [("guider/viden/praksiskompetencer", 3), ("guider/introduktionsordning/i-den-nyes-sted", 2)], ids=["competences", "needs"]
+    ("page", "level"),
+    [("guider/viden/praksiskompetencer", 3), ("guider/introduktionsordning/i-den-nyes-sted", 2)],
+    ids=["competences", "needs"],
 )
 def test_the_needs_of_the_new_one_are_four(site: Path, page: str, level: int) -> None:
-    named = [heading for heading in headings(article(site, page), level) if heading.split()[-1] in ("behov",) or heading[0].isdigit()]
-    assert [heading.removesuffix(" behov").split()[-1] for heading in named] == ["Praktiske", "Sociale", "Organisatoriske", "Faglige"]
+    named = [
+        heading
+        for heading in headings(article(site, page), level)
+        if heading.split()[-1] in ("behov",) or heading[0].isdigit()
+    ]
+    assert [heading.removesuffix(" behov").split()[-1] for heading in named] == [
+        "Praktiske",
+        "Sociale",
+        "Organisatoriske",
+        "Faglige",
+    ]
 
 
 @pytest.mark.parametrize("sheet", ["introduktionsskema.maal", "dagsorden-statusmoede.kompetencer"])
@@ -265,7 +324,9 @@ def test_the_project_has_its_dates_and_asked_five_questions(site: Path) -> None:
 def test_a_status_meeting_has_six_points_that_fill_half_an_hour(site: Path) -> None:
     agenda = points(article(site, "guider/introduktionsordning/statusmoeder"), "Seks punkter på en halv time")
     sheet = data("arbejdsark/dagsorden-statusmoede")
-    assert [afsnit["titel"].split(". ")[1] for afsnit in sheet["afsnit"][1:]] == [point.split(" (")[0] for point in agenda]
+    assert [afsnit["titel"].split(". ")[1] for afsnit in sheet["afsnit"][1:]] == [
+        point.split(" (")[0] for point in agenda
+    ]
     assert sum(int(re.search(r"\((\d+) minutter\)", point)[1]) for point in agenda) == sheet["tid"] == 30
 
 
@@ -273,7 +334,9 @@ def test_a_status_meeting_has_six_points_that_fill_half_an_hour(site: Path) -> N
 def test_a_mentor_meeting_has_the_five_points_of_its_agenda(site: Path, page: str) -> None:
     sheet = [afsnit["titel"].split(". ")[1] for afsnit in data("arbejdsark/dagsorden-mentormoede")["afsnit"][1:]]
     lists = [[text(point) for point in lst("li")] for lst in article(site, page)("ol")]
-    assert any(len(lst) == 5 and all(point.startswith(name) for point, name in zip(lst, sheet, strict=True)) for lst in lists)
+    assert any(
+        len(lst) == 5 and all(point.startswith(name) for point, name in zip(lst, sheet, strict=True)) for lst in lists
+    )
 
 
 @pytest.mark.parametrize("guide", ["etablering", "introduktionsordning", "velkommen"])
@@ -306,14 +369,19 @@ def test_the_seven_templates_of_the_booklets_have_their_names(site: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize("word", ["tovholder", "kontaktperson", "mentee", "MED", "TR", "AMR", "trio", "praksischok", "præboarding"])
+@pytest.mark.parametrize(
+    "word", ["tovholder", "kontaktperson", "mentee", "MED", "TR", "AMR", "trio", "praksischok", "præboarding"]
+)
 def test_the_glossary_explains_the_words_of_the_trade(word: str) -> None:
     assert word in [opslag["ord"] for opslag in data("ordbog")["ordbog"]]
 
 
 def test_no_page_gives_a_telephone_number_or_a_mail_address(site: Path) -> None:
     private = re.compile(r"\b\d{4} ?\d{4}\b|\b(?:\d{2} ){3}\d{2}\b|\S+@\S+\.\w+|\btlf\b")
-    pages = {page.relative_to(site).as_posix(): BeautifulSoup(page.read_text("utf-8"), "html.parser").body for page in site.rglob("*.html")}
+    pages = {
+        page.relative_to(site).as_posix(): BeautifulSoup(page.read_text("utf-8"), "html.parser").body
+        for page in site.rglob("*.html")
+    }
     for body in pages.values():
         for code in body("code"):
             code.decompose()  # a header's value is no telephone number

@@ -7,13 +7,20 @@ import states
 from conftest import watched
 from playwright.sync_api import Browser
 
-SLOW = {"offline": False, "latency": 60, "downloadThroughput": 150_000, "uploadThroughput": 50_000}  # ms and bytes a second
+SLOW = {
+    "offline": False,
+    "latency": 60,
+    "downloadThroughput": 150_000,
+    "uploadThroughput": 50_000,
+}  # ms and bytes a second
 WATCH = """window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(e =>
   shifts.push([e.value, ...e.sources.map(s => s.node?.outerHTML?.slice(0, 80))]))).observe({ type: 'layout-shift', buffered: true });"""
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_nothing_shifts_while_a_page_loads_on_a_slow_line(browser: Browser, address: str, site: Path, width: int) -> None:
+def test_nothing_shifts_while_a_page_loads_on_a_slow_line(
+    browser: Browser, address: str, site: Path, width: int
+) -> None:
     shifted = {}
     for where in states.rich(site):
         for context in watched(browser, viewport={"width": width, "height": 844}):
@@ -21,7 +28,9 @@ def test_nothing_shifts_while_a_page_loads_on_a_slow_line(browser: Browser, addr
             page = context.new_page()
             context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
             page.goto(address + where, wait_until="networkidle")
-            page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => new Promise(requestAnimationFrame))")
+            page.evaluate(
+                "document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => new Promise(requestAnimationFrame))"
+            )
             if found := page.evaluate("shifts"):
                 shifted[where] = found
     assert shifted == {}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from test_arbejdsark import ANALYSIS, EXPECTATIONS, LOG, answer, choose, field, keys, kept, status
+from test_arbejdsark import ANALYSIS, EXPECTATIONS, LOG, answer, choose, field, kept, keys, status
 from test_arbejdsark import analysis as analysis  # the fixture
 from test_arbejdsark import examples as examples  # the fixture
 
@@ -35,18 +35,32 @@ def fetch(page: Page, content: bytes | Path, name: str = "kopi.json") -> None:
     """Choose a file under Hent kopi."""
     with page.expect_file_chooser() as chooser:
         choose(page, "Hent kopi")
-    chooser.value.set_files(content if isinstance(content, Path) else {"name": name, "mimeType": "application/json", "buffer": content})
+    chooser.value.set_files(
+        content if isinstance(content, Path) else {"name": name, "mimeType": "application/json", "buffer": content}
+    )
 
 
 def signed(copy: dict[str, Any]) -> bytes:
     """The copy as a file whose sum is right, whatever else it holds."""
-    content = json.dumps([copy.get(part) for part in ("svar", "raekker", "tidligere", "navne", "valg")], ensure_ascii=False, separators=(",", ":"))
-    return json.dumps({**copy, "kontrol": zlib.crc32(content.encode("utf-8", "surrogatepass"))}, ensure_ascii=False).encode("utf-8", "replace")
+    content = json.dumps(
+        [copy.get(part) for part in ("svar", "raekker", "tidligere", "navne", "valg")],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return json.dumps(
+        {**copy, "kontrol": zlib.crc32(content.encode("utf-8", "surrogatepass"))}, ensure_ascii=False
+    ).encode("utf-8", "replace")
 
 
 def empty_copy(sheet: str = "logbog", **parts: Any) -> dict[str, Any]:
     """A copy of a sheet with just these parts."""
-    about = {"format": "noeglen-svar", "version": 1, "ark": sheet, "titel": "Et ark", "gemt": "2026-11-24T08:05:00.000Z"}
+    about = {
+        "format": "noeglen-svar",
+        "version": 1,
+        "ark": sheet,
+        "titel": "Et ark",
+        "gemt": "2026-11-24T08:05:00.000Z",
+    }
     return {**about, "svar": {}, "raekker": {}, "tidligere": {}, "navne": {}, "valg": {}, **parts}
 
 
@@ -63,7 +77,7 @@ def test_the_file_is_named_after_the_sheet_and_the_day(page: Page, address: str,
 
 def test_out_and_wiped_and_in_again_is_the_same_sheet(page: Page, examples: str, tmp_path: Path) -> None:
     page.goto(f"{examples}side/0-arbejdsark-alle-slags/")
-    field(page, "en-linje").fill("æøå »citat« \\ \" <b>")
+    field(page, "en-linje").fill('æøå »citat« \\ " <b>')
     field(page, "dagen").fill("2026-11-24")
     field(page, "flere-linjer").fill("Først\n\n  Så 😀\tslut")
     page.get_by_label("Nej", exact=True).first.check()
@@ -146,7 +160,9 @@ def test_a_copy_that_is_fetched_into_a_remembered_sheet_is_remembered(page: Page
     assert "Fra kopien" in kept(page, "logbog", "localStorage")["svar"].values()
 
 
-def test_a_copy_can_be_saved_and_fetched_where_the_site_is_opened_from_a_file(browser: Browser, site: Path, tmp_path: Path) -> None:
+def test_a_copy_can_be_saved_and_fetched_where_the_site_is_opened_from_a_file(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
     page = browser.new_page()  # not watched: Material's search asks for more than a file may have
     page.goto((site / "arbejdsark" / "logbog" / "index.html").as_uri())
     page.locator("textarea").first.fill("Noget")
@@ -179,7 +195,9 @@ def test_a_sensitive_sheet_that_was_saved_is_left_without_a_question(page: Page,
     assert leaves_freely(page)
 
 
-def test_a_sensitive_sheet_that_was_changed_after_it_was_saved_asks_again(page: Page, address: str, tmp_path: Path) -> None:
+def test_a_sensitive_sheet_that_was_changed_after_it_was_saved_asks_again(
+    page: Page, address: str, tmp_path: Path
+) -> None:
     page.goto(address + ANALYSIS)
     field(page, "fakta").click()
     page.keyboard.type("Noget")
@@ -221,8 +239,8 @@ def former(page: Page) -> list[str]:
 
 def test_answers_to_fields_that_are_gone_stand_at_the_end_of_the_sheet(renewed: Page) -> None:
     shown = former(renewed)
-    assert ["Det gamle felt", "Det stod her\nog her"] == shown[shown.index("Det gamle felt") :][:2]
-    assert ["Hvordan går det?", "Helt fint"] == shown[shown.index("Hvordan går det?") :][:2]
+    assert shown[shown.index("Det gamle felt") :][:2] == ["Det gamle felt", "Det stod her\nog her"]
+    assert shown[shown.index("Hvordan går det?") :][:2] == ["Hvordan går det?", "Helt fint"]
     assert "<b>fed</b>" in shown
     assert renewed.locator("[data-tidligere] b").count() == 0
 
@@ -274,21 +292,36 @@ def test_a_sheet_without_former_answers_does_not_show_the_heading(page: Page, ad
 REFUSED = {
     "tom": (b"", "kan ikke læses"),
     "html": (b"<!doctype html><script>alert(1)</script>", "kan ikke læses"),
-    "et andet ark": (signed(empty_copy("samarbejdsaftale", titel="Samarbejdsaftale")), "hører til et andet ark: »Et ark«".replace("Et ark", "Samarbejdsaftale")),
+    "et andet ark": (
+        signed(empty_copy("samarbejdsaftale", titel="Samarbejdsaftale")),
+        "hører til et andet ark: »Et ark«".replace("Et ark", "Samarbejdsaftale"),
+    ),
     "nyere": (signed(empty_copy(version=2)), "nyere udgave"),
     "noget andet": (b'{"format": "andet"}', "ikke en kopi"),
     "en liste": (b"[]", "ikke en kopi"),
     "null": (b"null", "ikke en kopi"),
     "for stor": (b'{"format": "noeglen-svar", "x": "' + b"x" * LIMIT + b'"}', "mere end 1 MB"),
-    "forkert tegnsæt": (json.dumps(empty_copy(svar={"a": "måske"}), ensure_ascii=False).encode("latin-1"), "kan ikke læses"),
+    "forkert tegnsæt": (
+        json.dumps(empty_copy(svar={"a": "måske"}), ensure_ascii=False).encode("latin-1"),
+        "kan ikke læses",
+    ),
     "uden sum": (json.dumps(empty_copy()).encode(), "gået i stykker"),
     "rettet i hånden": (signed(empty_copy(svar={"a": "ja"})).replace(b'"ja"', b'"nej"'), "gået i stykker"),
     "meget dyb": (b"[" * 400_000 + b"]" * 400_000, "ikke en kopi"),
-    "dyb i svar": (signed(empty_copy(svar={"a": []})).replace(b"[]", b"[" * 300_000 + b"]" * 300_000), "gået i stykker"),
+    "dyb i svar": (
+        signed(empty_copy(svar={"a": []})).replace(b"[]", b"[" * 300_000 + b"]" * 300_000),
+        "gået i stykker",
+    ),
     "prototype": (signed(empty_copy(svar={"__proto__": "x"})), "gået i stykker"),
     "prototype som post": (signed(empty_copy(raekker={"__proto__": ["n1"]})), "gået i stykker"),
-    "for mange rækker": (signed(empty_copy(raekker={"a": [f"n{number}" for number in range(1, 202)]})), "gået i stykker"),
-    "for mange rækker i alt": (signed(empty_copy(raekker={f"a{list_}": [f"n{number}" for number in range(1, 101)] for list_ in range(11)})), "gået i stykker"),
+    "for mange rækker": (
+        signed(empty_copy(raekker={"a": [f"n{number}" for number in range(1, 202)]})),
+        "gået i stykker",
+    ),
+    "for mange rækker i alt": (
+        signed(empty_copy(raekker={f"a{list_}": [f"n{number}" for number in range(1, 101)] for list_ in range(11)})),
+        "gået i stykker",
+    ),
     "samme række to gange": (signed(empty_copy(raekker={"a": ["n1", "n1"]})), "gået i stykker"),
     "ingen rækker": (signed(empty_copy(raekker={"a": []})), "gået i stykker"),
     "for mange svar": (signed(empty_copy(svar={f"a{number}": "" for number in range(5001)})), "gået i stykker"),
@@ -309,7 +342,9 @@ def filled(page: Page, address: str) -> Page:
 
 def state(page: Page) -> tuple:
     """All that a file must not change."""
-    return page.evaluate(STATE), page.evaluate("[Object.keys(Object.prototype), {...sessionStorage}, {...localStorage}]")
+    return page.evaluate(STATE), page.evaluate(
+        "[Object.keys(Object.prototype), {...sessionStorage}, {...localStorage}]"
+    )
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -327,7 +362,12 @@ def test_a_file_that_is_no_copy_of_this_sheet_is_refused_and_changes_nothing(fil
 def test_html_in_a_copy_is_text(page: Page, address: str) -> None:
     page.goto(address + ANALYSIS)
     evil = "<img src=x onerror='window.ramt = 1'><script>window.ramt = 1</script>"
-    copy = empty_copy("sags-og-episodeanalyse", titel=evil, navne={"vaek": evil}, svar={"hypoteser__n1": evil, "mest-sandsynlige__n1": "ja", "vaek": evil})
+    copy = empty_copy(
+        "sags-og-episodeanalyse",
+        titel=evil,
+        navne={"vaek": evil},
+        svar={"hypoteser__n1": evil, "mest-sandsynlige__n1": "ja", "vaek": evil},
+    )
     fetch(page, signed(copy))
     expect(page.locator("[data-udvalg]")).to_contain_text(evil)
     assert page.evaluate("window.ramt === undefined && !document.querySelector('.arbejdsark :is(img, script)')")
@@ -367,28 +407,86 @@ def double(copy: bytes, chance: random.Random) -> bytes:
 
 def wrong_kind(copy: bytes, chance: random.Random) -> bytes:
     """One part of another kind than it should be, and a sum that fits."""
-    wrong = [None, True, 0, -1, 1e300, "", "x", [], ["x"], [[]], {"a": {}}, {"a": None}, {"a": 1}, {"a": ["n0"]}, {"A": "x"}, {"a__": "x"}, {"": "x"}]
+    wrong = [
+        None,
+        True,
+        0,
+        -1,
+        1e300,
+        "",
+        "x",
+        [],
+        ["x"],
+        [[]],
+        {"a": {}},
+        {"a": None},
+        {"a": 1},
+        {"a": ["n0"]},
+        {"A": "x"},
+        {"a__": "x"},
+        {"": "x"},
+    ]
     part = chance.choice(["svar", "raekker", "tidligere", "navne", "valg", "format", "version", "ark", "gemt"])
     return signed({**json.loads(copy), part: chance.choice(wrong)})
 
 
 def hostile_name(copy: bytes, chance: random.Random) -> bytes:
     """A name that means something to the browser or to JavaScript, and a sum that fits."""
-    names = ["__proto__", "__proto____x", "constructor.prototype", "a.b", "<svg onload=alert(1)>", "javascript:alert(1)", "a" * 301, "a\u0000", "ａ", "a b", "../a", "${1}"]
-    part, value = chance.choice([("svar", "x"), ("raekker", ["n1"]), ("tidligere", {"felt": "a", "svar": "b"}), ("navne", "x"), ("valg", "x")])
+    names = [
+        "__proto__",
+        "__proto____x",
+        "constructor.prototype",
+        "a.b",
+        "<svg onload=alert(1)>",
+        "javascript:alert(1)",
+        "a" * 301,
+        "a\u0000",
+        "ａ",
+        "a b",
+        "../a",
+        "${1}",
+    ]
+    part, value = chance.choice(
+        [("svar", "x"), ("raekker", ["n1"]), ("tidligere", {"felt": "a", "svar": "b"}), ("navne", "x"), ("valg", "x")]
+    )
     found = json.loads(copy)
     return signed({**found, part: {**found[part], chance.choice(names): value}})
 
 
 def hostile_rows(copy: bytes, chance: random.Random) -> bytes:
     """Rows that would break the sheet, or fill it without end."""
-    rows = [["n1", "n1"], ["n0"], ["n01"], ["n99999"], ["nx"], ["__proto__"], [1], [None], [["n1"]], "n1", {"0": "n1", "length": 1}, [f"n{n}" for n in range(1, 300)], ["n1\n"], ["n1<b>"]]
+    rows = [
+        ["n1", "n1"],
+        ["n0"],
+        ["n01"],
+        ["n99999"],
+        ["nx"],
+        ["__proto__"],
+        [1],
+        [None],
+        [["n1"]],
+        "n1",
+        {"0": "n1", "length": 1},
+        [f"n{n}" for n in range(1, 300)],
+        ["n1\n"],
+        ["n1<b>"],
+    ]
     return signed({**json.loads(copy), "raekker": {"hypoteser": chance.choice(rows)}})
 
 
 def hostile_former(copy: bytes, chance: random.Random) -> bytes:
     """Former answers that are not."""
-    formers = [{}, {"felt": "a"}, {"felt": "a", "svar": 1}, {"felt": "a", "svar": "b", "html": "<b>"}, {"felt": {"toString": 1}, "svar": "b"}, "x", ["a", "b"], None, {"felt": "a", "svar": "x" * 200_001}]
+    formers = [
+        {},
+        {"felt": "a"},
+        {"felt": "a", "svar": 1},
+        {"felt": "a", "svar": "b", "html": "<b>"},
+        {"felt": {"toString": 1}, "svar": "b"},
+        "x",
+        ["a", "b"],
+        None,
+        {"felt": "a", "svar": "x" * 200_001},
+    ]
     return signed({**json.loads(copy), "tidligere": {"a": chance.choice(formers)}})
 
 
@@ -396,7 +494,12 @@ def another_key(copy: bytes, chance: random.Random) -> bytes:
     """A part too many, or one too few."""
     found = json.loads(copy)
     if chance.random() < 0.5:
-        return signed({**found, chance.choice(["__proto__", "constructor", "html", "udloeber", "husk"]): chance.choice(["x", {}, 1])})
+        return signed(
+            {
+                **found,
+                chance.choice(["__proto__", "constructor", "html", "udloeber", "husk"]): chance.choice(["x", {}, 1]),
+            }
+        )
     del found[chance.choice([key for key in found if key != "kontrol"])]
     return signed(found)
 
@@ -409,7 +512,13 @@ KINDS: list[Callable[[bytes, random.Random], bytes]] = [
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_generated_copies_that_are_damaged_or_hostile_change_nothing_and_get_a_sentence(filled: Page, kind) -> None:
     chance = random.Random(f"noeglen {kind.__name__}")
-    whole = signed(empty_copy(svar={"en-anden": "Et svar med æøå", "laert": "To\nlinjer"}, raekker={"liste": ["n1", "n2"]}, navne={"en-anden": "Navn"}))
+    whole = signed(
+        empty_copy(
+            svar={"en-anden": "Et svar med æøå", "laert": "To\nlinjer"},
+            raekker={"liste": ["n1", "n2"]},
+            navne={"en-anden": "Navn"},
+        )
+    )
     before = state(filled)
     for _ in range(-(-HOSTILE // len(KINDS))):
         content = kind(whole, chance)

@@ -106,10 +106,26 @@ def test_data_without_a_fault_loads(docs: Path) -> None:
 
 SCHEMA_FAULTS = {
     # what is spoilt: (old, new, line, key, found, allowed, suggestion)
-    "a misspelt kind": ("slags: liste", "slags: tekts", 15, "afsnit[1].felter[1].slags", "tekts", "tekst, notat", "tekst"),
+    "a misspelt kind": (
+        "slags: liste",
+        "slags: tekts",
+        15,
+        "afsnit[1].felter[1].slags",
+        "tekts",
+        "tekst, notat",
+        "tekst",
+    ),
     "a missing kind": ("        slags: liste\n", "", 14, "afsnit[1].felter[1].slags", "mangler", "tekst, notat", ""),
     "an unknown key": ("titel: Del", "titl: Del", 12, "afsnit[1].titl", "titl", "id, titel", "titel"),
-    "a comma in a text without quotes": ("navn: Retning}", "navn: Vej, som er ny}", 27, "afsnit[1].felter[3].felter[1].som er ny", "som er ny", "anførselstegn", ""),
+    "a comma in a text without quotes": (
+        "navn: Retning}",
+        "navn: Vej, som er ny}",
+        27,
+        "afsnit[1].felter[3].felter[1].som er ny",
+        "som er ny",
+        "anførselstegn",
+        "",
+    ),
     "a missing key": ("        navn: Emner\n", "", 14, "afsnit[1].felter[1].navn", "mangler", "nøglen navn", ""),
     "a missing key of the sheet": ("tid: 30\n", "", 1, "tid", "mangler", "nøglen tid", ""),
     "a number for a text": ("titel: Prøveark", "titel: 2014", 1, "titel", "2014", "tekst", ""),
@@ -119,36 +135,126 @@ SCHEMA_FAULTS = {
     "a list for a text": ("titel: Del", "titel: [Del]", 12, "afsnit[1].titel", "liste", "tekst", ""),
     "nothing for a text": ("titel: Del", "titel:", 12, "afsnit[1].titel", "ingenting", "tekst", ""),
     "an empty text": ("titel: Del", 'titel: " "', 12, "afsnit[1].titel", "» «", "tekst", ""),
-    "an empty list": ("punkter: [{id: a, tekst: A}, {id: b, tekst: B}]", "punkter: []", 31, "afsnit[1].felter[4].punkter", "tom liste", "mindst 1", ""),
-    "one answer alone": ("svar: [{id: ja, tekst: Ja}, {id: nej, tekst: Nej}]", "svar: [{id: ja, tekst: Ja}]", 41, "afsnit[1].felter[6].svar", "liste med 1", "mindst 2", ""),
+    "an empty list": (
+        "punkter: [{id: a, tekst: A}, {id: b, tekst: B}]",
+        "punkter: []",
+        31,
+        "afsnit[1].felter[4].punkter",
+        "tom liste",
+        "mindst 1",
+        "",
+    ),
+    "one answer alone": (
+        "svar: [{id: ja, tekst: Ja}, {id: nej, tekst: Nej}]",
+        "svar: [{id: ja, tekst: Ja}]",
+        41,
+        "afsnit[1].felter[6].svar",
+        "liste med 1",
+        "mindst 2",
+        "",
+    ),
     "too many blanks": ("tomme: 2", "tomme: 21", 36, "afsnit[1].felter[5].tomme", "21", "højst 20", ""),
     "an id with Danish letters": ("id: emner", "id: emnær", 14, "afsnit[1].felter[1].id", "emnær", "a-z", ""),
     "an id with a capital": ("id: mening", "id: Mening", 38, "afsnit[1].felter[6].id", "Mening", "a-z", ""),
     "an id with a space": ("id: mening", "id: min mening", 38, "afsnit[1].felter[6].id", "min mening", "a-z", ""),
     "an id with an underscore": ("id: mening", "id: min_mening", 38, "afsnit[1].felter[6].id", "min_mening", "a-z", ""),
-    "a field that may not be repeated": ("slags: notat", "slags: underskrift", 27, "afsnit[1].felter[3].felter[1].slags", "underskrift", "tekst, notat", ""),
+    "a field that may not be repeated": (
+        "slags: notat",
+        "slags: underskrift",
+        27,
+        "afsnit[1].felter[3].felter[1].slags",
+        "underskrift",
+        "tekst, notat",
+        "",
+    ),
 }
 
 REFERENCE_FAULTS = {
     "an id twice": ("id: mening", "id: kryds", 38, "afsnit[1].felter[6].id", "»kryds« igen", "linje 28", ""),
     "an id of a section again": ("id: mening", "id: del", 38, "afsnit[1].felter[6].id", "»del« igen", "linje 11", ""),
-    "a point twice": ("{id: b, tekst: B}", "{id: a, tekst: B}", 31, "afsnit[1].felter[4].punkter[2].id", "»a« igen", "linje 31", ""),
-    "an answer twice": ("{id: nej, tekst: Nej}", "{id: ja, tekst: Nej}", 41, "afsnit[1].felter[6].svar[2].id", "»ja« igen", "linje 41", ""),
-    "a choice from nothing": ("fra: emner", "fra: emnre", 21, "afsnit[1].felter[2].fra", "»emnre«", "id på en liste", "emner"),
-    "a choice from a field of another kind": ("fra: emner", "fra: hver", 21, "afsnit[1].felter[2].fra", "»hver«", "emner", ""),
-    "a repetition of a later field": ("fra: valg", "fra: kryds", 25, "afsnit[1].felter[3].fra", "»kryds«", "emner, valg", ""),
+    "a point twice": (
+        "{id: b, tekst: B}",
+        "{id: a, tekst: B}",
+        31,
+        "afsnit[1].felter[4].punkter[2].id",
+        "»a« igen",
+        "linje 31",
+        "",
+    ),
+    "an answer twice": (
+        "{id: nej, tekst: Nej}",
+        "{id: ja, tekst: Nej}",
+        41,
+        "afsnit[1].felter[6].svar[2].id",
+        "»ja« igen",
+        "linje 41",
+        "",
+    ),
+    "a choice from nothing": (
+        "fra: emner",
+        "fra: emnre",
+        21,
+        "afsnit[1].felter[2].fra",
+        "»emnre«",
+        "id på en liste",
+        "emner",
+    ),
+    "a choice from a field of another kind": (
+        "fra: emner",
+        "fra: hver",
+        21,
+        "afsnit[1].felter[2].fra",
+        "»hver«",
+        "emner",
+        "",
+    ),
+    "a repetition of a later field": (
+        "fra: valg",
+        "fra: kryds",
+        25,
+        "afsnit[1].felter[3].fra",
+        "»kryds«",
+        "emner, valg",
+        "",
+    ),
     "an unknown source": ("kilde: bogen", "kilde: bogn", 8, "kilde", "»bogn«", "bogen, kort-kilde", "bogen"),
     "an unknown role": ("til: [mentor]", "til: [mentro]", 3, "til[1]", "»mentro«", "leder, tovholder", "mentor"),
     "an unknown scheme": ("ordning: forloeb", "ordning: forlob", 4, "ordning", "»forlob«", "doere, forloeb", "forloeb"),
     "an unknown phase": ("fase: foerste", "fase: forste", 5, "fase", "»forste«", "foerste, sidste", "foerste"),
     "an unknown page": ("guide: guide.md", "guide: guiden.md", 9, "guide", "»guiden.md«", "en side i docs", "guide.md"),
-    "a table with both kinds of rows": ("tomme: 2", "tomme: 2\n        hoved: H", 32, "afsnit[1].felter[5]", "hoved, post, tomme", "enten hoved og rækker", ""),
-    "a table with no rows": ("        post: række\n        tomme: 2\n", "", 32, "afsnit[1].felter[5]", "nøgler", "enten hoved og rækker", ""),
-    "steps that do not begin with 1": ("titel: Del", "titel: Del\n    trin: 2", 13, "afsnit[1].trin", "2", "1, for trin", ""),
+    "a table with both kinds of rows": (
+        "tomme: 2",
+        "tomme: 2\n        hoved: H",
+        32,
+        "afsnit[1].felter[5]",
+        "hoved, post, tomme",
+        "enten hoved og rækker",
+        "",
+    ),
+    "a table with no rows": (
+        "        post: række\n        tomme: 2\n",
+        "",
+        32,
+        "afsnit[1].felter[5]",
+        "nøgler",
+        "enten hoved og rækker",
+        "",
+    ),
+    "steps that do not begin with 1": (
+        "titel: Del",
+        "titel: Del\n    trin: 2",
+        13,
+        "afsnit[1].trin",
+        "2",
+        "1, for trin",
+        "",
+    ),
 }
 
 
-@pytest.mark.parametrize("fault", [*SCHEMA_FAULTS.values(), *REFERENCE_FAULTS.values()], ids=[*SCHEMA_FAULTS, *REFERENCE_FAULTS])
+@pytest.mark.parametrize(
+    "fault", [*SCHEMA_FAULTS.values(), *REFERENCE_FAULTS.values()], ids=[*SCHEMA_FAULTS, *REFERENCE_FAULTS]
+)
 def test_the_error_says_where_what_and_what_is_allowed(docs: Path, fault: tuple) -> None:
     old, new, line, key, found, allowed, suggestion = fault
     spoil(docs, old, new)
@@ -159,7 +265,9 @@ def test_the_error_says_where_what_and_what_is_allowed(docs: Path, fault: tuple)
     assert error.forslag == suggestion
 
 
-@pytest.mark.parametrize("name", ["a missing key", "a number for a text", "a text for a number", "a word for true or false", "an empty list"])
+@pytest.mark.parametrize(
+    "name", ["a missing key", "a number for a text", "a text for a number", "a word for true or false", "an empty list"]
+)
 def test_one_fault_gives_one_error(docs: Path, name: str) -> None:
     old, new, *_ = SCHEMA_FAULTS[name]
     spoil(docs, old, new)
@@ -173,7 +281,10 @@ def write(docs: Path, content: bytes) -> None:
 
 def test_every_tab_in_the_indentation_is_named(docs: Path) -> None:
     write(docs, SHEET.replace("    titel: Del", "\ttitel: Del").replace("        navn: Net", "  \tnavn: Net").encode())
-    assert [(error.linje, error.fundet) for error in errors(docs)] == [(12, "et tabulatortegn i indrykningen"), (34, "et tabulatortegn i indrykningen")]
+    assert [(error.linje, error.fundet) for error in errors(docs)] == [
+        (12, "et tabulatortegn i indrykningen"),
+        (34, "et tabulatortegn i indrykningen"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +331,31 @@ def test_a_data_file_is_read_as_another_yaml_reader_reads_it(path: Path) -> None
     assert read.content == YAML(typ="safe", pure=True).load(unicodedata.normalize("NFC", path.read_text("utf-8")))
 
 
-@pytest.mark.parametrize("value", ["ja", "on", "yes", "NO", "12:30", "true", "False", "~", "null", "", "007", "+3", "1.5", "1e3", ".5", '"12"', "'~'", "2026-11-25 ", "[1, b]", "|\n  a\n  b"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ja",
+        "on",
+        "yes",
+        "NO",
+        "12:30",
+        "true",
+        "False",
+        "~",
+        "null",
+        "",
+        "007",
+        "+3",
+        "1.5",
+        "1e3",
+        ".5",
+        '"12"',
+        "'~'",
+        "2026-11-25 ",
+        "[1, b]",
+        "|\n  a\n  b",
+    ],
+)
 def test_a_value_means_what_it_means_in_yaml_1_2(docs: Path, value: str) -> None:
     path = docs / "data" / "proeve.yml"
     path.write_text(f"a: {value}\n", encoding="utf-8")
@@ -291,8 +426,22 @@ MEETING = "docs/data/droeftelser/to-planer.yml"
 @pytest.mark.parametrize(
     ("old", "new", "key", "found", "allowed", "suggestion"),
     [
-        ("spørgsmål: anden", "spørgsmål: andre", "planer[2].forløb[3].spørgsmål", "»andre«", "foerste, anden, raad", "anden"),
-        ("spørgsmål: anden", "spørgsmål: raad", "planer[2].forløb[3].spørgsmål", "»raad« igen", "ikke er brugt før", ""),
+        (
+            "spørgsmål: anden",
+            "spørgsmål: andre",
+            "planer[2].forløb[3].spørgsmål",
+            "»andre«",
+            "foerste, anden, raad",
+            "anden",
+        ),
+        (
+            "spørgsmål: anden",
+            "spørgsmål: raad",
+            "planer[2].forløb[3].spørgsmål",
+            "»raad« igen",
+            "ikke er brugt før",
+            "",
+        ),
         ("minutter: 30", "minutter: 31", "planer[2].minutter", "31", "30, for velkomst, forløb og opsamling", ""),
         ("velkomst: 2", "velkomst: to", "planer[2].velkomst", "»to«", "et helt tal", ""),
         ("form: alene", "form: allene", "planer[2].forløb[1].form", "»allene«", "alene, par, alle", "alene"),
@@ -300,7 +449,9 @@ MEETING = "docs/data/droeftelser/to-planer.yml"
         ("kilde: bogen", "kilde: bogn", "kilde", "»bogn«", "bogen, kort-kilde", "bogen"),
     ],
 )
-def test_a_fault_in_a_discussion_is_told(docs: Path, old: str, new: str, key: str, found: str, allowed: str, suggestion: str) -> None:
+def test_a_fault_in_a_discussion_is_told(
+    docs: Path, old: str, new: str, key: str, found: str, allowed: str, suggestion: str
+) -> None:
     path = docs.parent / MEETING
     text = path.read_text("utf-8")
     if text.count(old) != 1:
@@ -345,7 +496,9 @@ def test_an_error_reads_as_danish_with_every_part(docs: Path) -> None:
     ]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_whatever_happens_to_a_file_there_is_a_clear_error_or_none(docs: Path, data: st.DataObject) -> None:
     lines = SHEET.split("\n")
@@ -401,7 +554,9 @@ def page_errors(docs: Path, text: str, page: str = "ny.md") -> list[Fejl]:
         ('kilde("bogen", "igen")', "2 tekster", ""),
     ],
 )
-def test_a_macro_call_that_names_nothing_is_told_with_page_line_and_nearest(docs: Path, call: str, found: str, suggestion: str) -> None:
+def test_a_macro_call_that_names_nothing_is_told_with_page_line_and_nearest(
+    docs: Path, call: str, found: str, suggestion: str
+) -> None:
     (error,) = page_errors(docs, f"# Ny\n\n{{{{ {call} }}}}\n")
     assert (error.fil, error.linje) == ("docs/ny.md", 3)
     assert found in error.fundet
@@ -463,6 +618,8 @@ def test_a_name_that_is_too_long_for_word_is_told_with_its_length(docs: Path) ->
         ("spoergsmaalskort", "to-grupper", "mindste", "mindste.pdf"),
     ],
 )
-def test_two_things_that_would_become_the_same_file_are_told(docs: Path, kind: str, like: str, name: str, both: str) -> None:
+def test_two_things_that_would_become_the_same_file_are_told(
+    docs: Path, kind: str, like: str, name: str, both: str
+) -> None:
     shutil.copy(docs / "data" / kind / f"{like}.yml", docs / "data" / kind / f"{name}.yml")
     assert [found.fundet for found in errors(docs) if f"filer/{both}" in found.fundet]

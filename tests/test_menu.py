@@ -92,7 +92,9 @@ def test_the_menu_closes_when_one_goes_on_elsewhere(log: Page) -> None:
     assert log.evaluate("document.activeElement.closest('[data-menu]') === null")
 
 
-def test_the_menu_lies_within_the_window_on_a_phone_and_is_large_enough_to_touch(browser: Browser, address: str) -> None:
+def test_the_menu_lies_within_the_window_on_a_phone_and_is_large_enough_to_touch(
+    browser: Browser, address: str
+) -> None:
     for context in watched(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True):
         page = context.new_page()
         page.goto(address + EXPECTATIONS)

@@ -52,9 +52,9 @@ def test_every_link_and_every_part_is_a_file_that_is_there(folder: Path) -> None
                 continue
             target, anchor = urldefrag(urljoin(path.as_uri(), address))
             file = Path(unquote(target.removeprefix("file://")))
-            if not file.is_file():
-                lost.append((path.relative_to(folder).as_posix(), address))
-            elif anchor and unquote(anchor) not in re.findall(r'\sid="([^"]+)"', file.read_text("utf-8")):
+            if not file.is_file() or (
+                anchor and unquote(anchor) not in re.findall(r'\sid="([^"]+)"', file.read_text("utf-8"))
+            ):
                 lost.append((path.relative_to(folder).as_posix(), address))
     assert lost == []
 
@@ -74,7 +74,9 @@ def test_the_typeface_comes_along(opened: Page, folder: Path) -> None:
 
 def test_nothing_is_stored_in_any_state(opened: Page, folder: Path) -> None:
     for where in states.rich(folder):
-        opened.goto((folder / where / "index.html").as_uri() if not where.endswith(".html") else (folder / where).as_uri())
+        opened.goto(
+            (folder / where / "index.html").as_uri() if not where.endswith(".html") else (folder / where).as_uri()
+        )
         for state in states.of(opened):
             kept = opened.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)]")
             assert kept == [[], []], (where, state)

@@ -61,4 +61,8 @@ def test_what_is_skipped_is_left_out_with_all_that_stands_in_it() -> None:
 
 def test_a_piece_of_text_is_told_with_its_place() -> None:
     html = "<p>Én <em>mentee</em> &amp; fler</p>"
-    assert [html[start : start + len(text)] for start, text, _ in texts(html, nothing)] == ["Én ", "mentee", " &amp; fler"]
+    assert [html[start : start + len(text)] for start, text, _ in texts(html, nothing)] == [
+        "Én ",
+        "mentee",
+        " &amp; fler",
+    ]

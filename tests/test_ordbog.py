@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, expect
 from conftest import watched
+from playwright.sync_api import Browser, Page, expect
 
 from macros import ordbog
 from macros.models import Opslag
@@ -84,7 +84,9 @@ def test_the_explanation_opens_by_keyboard_and_closes_with_escape(page: Page, ad
 
 
 @pytest.mark.parametrize("width", [320, 1440])
-def test_the_explanation_stands_within_the_screen_also_without_javascript(browser: Browser, address: str, width: int) -> None:
+def test_the_explanation_stands_within_the_screen_also_without_javascript(
+    browser: Browser, address: str, width: int
+) -> None:
     for context in watched(browser, viewport={"width": width, "height": 700}, java_script_enabled=False):
         page = context.new_page()
         page.goto(address + "guider/etablering/")

@@ -1,13 +1,13 @@
 """The overview of worksheets, and the way from the front page to a sheet."""
 
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 from ruamel.yaml import YAML
-from urllib.parse import urljoin, urlsplit
 
 DATA = Path(__file__).resolve().parent.parent / "docs" / "data"
 ROLES = ["leder", "tovholder", "kontaktperson", "mentor", "ny-socialraadgiver"]
@@ -25,7 +25,9 @@ def test_a_role_sees_its_own_sheets(page: Page, address: str, role: str) -> None
     page.get_by_label("Rolle").select_option(role)
     expected = {id for id, sheet in SHEETS.items() if role in sheet["til"]}
     assert shown(page) == expected
-    expect(page.get_by_role("status").filter(has_text="Viser")).to_have_text(f"Viser {len(expected)} af {len(SHEETS)} ark.")
+    expect(page.get_by_role("status").filter(has_text="Viser")).to_have_text(
+        f"Viser {len(expected)} af {len(SHEETS)} ark."
+    )
 
 
 def test_scheme_and_phase_narrow_further_and_stand_in_the_address(page: Page, address: str) -> None:
@@ -71,7 +73,9 @@ def test_from_the_front_page_to_a_sheet_takes_three_clicks_at_most(site: Path, r
     def links(path: str, within: dict | None = None) -> set[str]:
         page = BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
         part = page.find(attrs=within) if within else page.article
-        targets = (urlsplit(urljoin(f"http://site.test/{path}", link["href"])) for link in part.find_all("a", href=True))
+        targets = (
+            urlsplit(urljoin(f"http://site.test/{path}", link["href"])) for link in part.find_all("a", href=True)
+        )
         return {target.path.strip("/") + "/" for target in targets if target.netloc == "site.test"}
 
     sheets = {f"arbejdsark/{id}/" for id, sheet in SHEETS.items() if role in sheet["til"]}
@@ -79,5 +83,7 @@ def test_from_the_front_page_to_a_sheet_takes_three_clicks_at_most(site: Path, r
     first = guide.select_one(f'.rollekort[data-rolle="{role}"] .rolle-guide a')["href"]
     assert (site / first / "index.html").is_file(), "one click to the guide"
     within_two = links("", {"class": "rollekort", "data-rolle": role}) | links(first)
-    within_three = within_two | {target for path in within_two if path.startswith(("guider/", "kort/")) for target in links(path)}
+    within_three = within_two | {
+        target for path in within_two if path.startswith(("guider/", "kort/")) for target in links(path)
+    }
     assert within_three & sheets

@@ -1,6 +1,7 @@
 """The PDF files: what a checker of accessibility, a printer, and someone who fills them in find in them."""
 
 import io
+import itertools
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -87,7 +88,11 @@ def test_every_font_is_source_sans_and_embedded(pdfs: dict[str, PdfReader]) -> N
 
 
 def test_every_page_is_a4(pdfs: dict[str, PdfReader]) -> None:
-    sizes = {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for pdf in pdfs.values() for page in pdf.pages}
+    sizes = {
+        (round(float(page.mediabox.width)), round(float(page.mediabox.height)))
+        for pdf in pdfs.values()
+        for page in pdf.pages
+    }
     assert sizes == {(595, 842)}
 
 
@@ -95,7 +100,9 @@ def test_every_page_is_a4(pdfs: dict[str, PdfReader]) -> None:
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_every_page_of_a_sheet_says_which_sheet_it_is_where_it_is_from_and_its_number(pdfs: dict[str, PdfReader], name: str) -> None:
+def test_every_page_of_a_sheet_says_which_sheet_it_is_where_it_is_from_and_its_number(
+    pdfs: dict[str, PdfReader], name: str
+) -> None:
     sheet = yaml("arbejdsark", name)
     sources = {kilde["id"]: kilde["titel"] for kilde in YAML(typ="safe", pure=True).load(DATA / "kilder.yml")["kilder"]}
     for file in (f"site/{name}.pdf", f"site/{name}-udfyld.pdf"):
@@ -137,14 +144,14 @@ def lines(page) -> list[tuple[float, float, float]]:
 
 def test_ruled_lines_are_eight_millimetres_apart(pdfs: dict[str, PdfReader]) -> None:
     ruled = sorted(y for y, left, right in lines(pdfs["site/logbog.pdf"].pages[0]) if right - left > 150)
-    gaps = [round(above - below, 1) for below, above in zip(ruled, ruled[1:])]
+    gaps = [round(above - below, 1) for below, above in itertools.pairwise(ruled)]
     assert gaps.count(8.0) >= 6
 
 
 def test_the_edition_to_fill_in_has_no_ruled_lines_to_clash_with_typed_text(pdfs: dict[str, PdfReader]) -> None:
     page = pdfs["site/logbog-udfyld.pdf"].pages[0]
     ruled = sorted(y for y, left, right in lines(page) if right - left > 150)
-    assert 8.0 not in [round(above - below, 1) for below, above in zip(ruled, ruled[1:])]
+    assert 8.0 not in [round(above - below, 1) for below, above in itertools.pairwise(ruled)]
 
 
 def luminance(colour: tuple[float, ...]) -> float:
@@ -170,7 +177,13 @@ def text_colours(page) -> set[tuple[float, ...]]:
 
 def test_all_text_is_legible_when_printed_in_black_and_white(pdfs: dict[str, PdfReader]) -> None:
     palest_ground = 0.85  # the darkest of the tints that text stands on
-    colours = {colour for name, pdf in pdfs.items() if name.startswith("site/") for page in pdf.pages for colour in text_colours(page)}
+    colours = {
+        colour
+        for name, pdf in pdfs.items()
+        if name.startswith("site/")
+        for page in pdf.pages
+        for colour in text_colours(page)
+    }
     assert len(colours) > 5
     for colour in colours:
         assert (palest_ground + 0.05) / (luminance(colour) + 0.05) >= 4.5, colour
@@ -204,7 +217,12 @@ def test_no_field_lies_over_another_or_off_the_page(forms: dict[str, PdfReader])
             assert 0 < left < right < 595 and 0 < bottom < top < 842, (name, widget["/TU"])
             assert right - left > 11 and top - bottom > 11, (name, widget["/TU"])
             for other in on_page[page]:
-                apart = left >= other[2] - 0.1 or right <= other[0] + 0.1 or bottom >= other[3] - 0.1 or top <= other[1] + 0.1
+                apart = (
+                    left >= other[2] - 0.1
+                    or right <= other[0] + 0.1
+                    or bottom >= other[3] - 0.1
+                    or top <= other[1] + 0.1
+                )
                 assert apart, (name, widget["/TU"])
             on_page[page].append((left, bottom, right, top))
 
@@ -270,9 +288,15 @@ def on_card(page, column: int, row: int) -> str:
 
 
 @pytest.mark.parametrize("deck", ["site/coaching", "eksempel/lange-kort", "eksempel/skaeve-grupper"])
-def test_every_question_stands_whole_on_a_card_of_its_own_and_its_back_behind_it(pdfs: dict[str, PdfReader], deck: str) -> None:
+def test_every_question_stands_whole_on_a_card_of_its_own_and_its_back_behind_it(
+    pdfs: dict[str, PdfReader], deck: str
+) -> None:
     place, name = deck.split("/")
-    content = yaml("spoergsmaalskort", name) if place == "site" else YAML(typ="safe", pure=True).load(EXAMPLES / "spoergsmaalskort.yml")[name]
+    content = (
+        yaml("spoergsmaalskort", name)
+        if place == "site"
+        else YAML(typ="safe", pure=True).load(EXAMPLES / "spoergsmaalskort.yml")[name]
+    )
     cards = [(group["titel"], card["tekst"]) for group in content["grupper"] for card in group["kort"]]
     pdf = pdfs[f"{deck}.pdf"]
     assert len(pdf.pages) == 2 * -(-len(cards) // 8)
@@ -293,11 +317,17 @@ def test_nothing_is_printed_on_the_back_of_no_card(pdfs: dict[str, PdfReader]) -
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_packet_has_the_sheets_of_its_role_on_the_pages_its_contents_say(pdfs: dict[str, PdfReader], role: str) -> None:
+def test_a_packet_has_the_sheets_of_its_role_on_the_pages_its_contents_say(
+    pdfs: dict[str, PdfReader], role: str
+) -> None:
     sheets = {name: yaml("arbejdsark", name) for name in SHEETS}
     wanted = {sheet["titel"] for sheet in sheets.values() if role in sheet["til"]}
     pdf = pdfs[f"site/pakke-{role}.pdf"]
-    entries = {bookmark.title: pdf.get_destination_page_number(bookmark) + 1 for bookmark in pdf.outline if not isinstance(bookmark, list)}
+    entries = {
+        bookmark.title: pdf.get_destination_page_number(bookmark) + 1
+        for bookmark in pdf.outline
+        if not isinstance(bookmark, list)
+    }
     assert set(entries) == wanted
     assert list(entries.values()) == sorted(entries.values())
     contents = words(pdf.pages[0].extract_text())
@@ -310,9 +340,15 @@ def test_a_packet_has_the_sheets_of_its_role_on_the_pages_its_contents_say(pdfs:
 
 def test_a_packet_follows_the_phases(pdfs: dict[str, PdfReader]) -> None:
     titles = [bookmark.title for bookmark in pdfs["site/pakke-mentor.pdf"].outline if not isinstance(bookmark, list)]
-    assert titles.index("Mentors overvejelser") < titles.index("Samarbejdsaftale for mentor og mentee") < titles.index("Afslutningssamtale")
+    assert (
+        titles.index("Mentors overvejelser")
+        < titles.index("Samarbejdsaftale for mentor og mentee")
+        < titles.index("Afslutningssamtale")
+    )
 
 
 def test_a_role_without_sheets_has_no_packet(filer: dict[str, Path]) -> None:
     with_sheets = {rolle for rolle in data().roller if data().ark_til(rolle)}
-    assert {name for name in filer if name.startswith("eksempel/pakke-")} == {f"eksempel/pakke-{rolle}.pdf" for rolle in with_sheets}
+    assert {name for name in filer if name.startswith("eksempel/pakke-")} == {
+        f"eksempel/pakke-{rolle}.pdf" for rolle in with_sheets
+    }

@@ -21,7 +21,7 @@ addEventListener('securitypolicyviolation', e => broken.push(`${e.violatedDirect
 def test_every_page_has_the_policy_before_anything_that_it_governs(site: Path) -> None:
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
-        tag = html.index("<meta http-equiv=\"Content-Security-Policy\"")
+        tag = html.index('<meta http-equiv="Content-Security-Policy"')
         assert tag < min(html.index(first) for first in ("<link", "<script", "<title")), path
 
 
@@ -36,7 +36,9 @@ def test_the_policy_lets_nothing_in_from_outside_and_nothing_out(site: Path) -> 
 
 
 def test_no_page_has_an_inline_script(site: Path) -> None:
-    assert {path: found for path in site.rglob("*.html") if (found := policy.INLINE_SCRIPT.findall(path.read_text("utf-8")))} == {}
+    assert {
+        path: found for path in site.rglob("*.html") if (found := policy.INLINE_SCRIPT.findall(path.read_text("utf-8")))
+    } == {}
 
 
 def test_an_inline_script_gets_its_hash_and_data_does_not_need_one() -> None:

@@ -104,7 +104,13 @@ def test_the_whole_analysis_prints(page: Page, address: str) -> None:
     field(page, "handleretning__n2").fill("Mere ro om aftenen")
     field(page, "tiltag__n2__n1__tiltag").fill("Aftal sengetid")
     found = text(printed(page))
-    for typed in ("Mor er alene", "Hypotese 2: Søvn mangler", "Overordnet handleretning", "Mere ro om aftenen", "Aftal sengetid"):
+    for typed in (
+        "Mor er alene",
+        "Hypotese 2: Søvn mangler",
+        "Overordnet handleretning",
+        "Mere ro om aftenen",
+        "Aftal sengetid",
+    ):
         assert words(typed) in found
     assert found.count(words("Hypotese 2: Søvn mangler")) == 2, "among the choices, and over its direction"
     assert words("Hypotese 3") not in found, "no empty choice is left once something is written"
@@ -120,7 +126,9 @@ def empty_lines(page: Page, list_name: str) -> int:
     return shown
 
 
-def test_an_empty_list_has_room_for_as_many_as_the_data_says_and_a_filled_one_only_its_own(page: Page, examples: str) -> None:
+def test_an_empty_list_has_room_for_as_many_as_the_data_says_and_a_filled_one_only_its_own(
+    page: Page, examples: str
+) -> None:
     page.goto(f"{examples}side/0-arbejdsark-alle-slags/")
     assert empty_lines(page, "aarsager") == 5
     field(page, "aarsager__n1").fill("Noget")
@@ -130,7 +138,9 @@ def test_an_empty_list_has_room_for_as_many_as_the_data_says_and_a_filled_one_on
 def test_an_empty_line_is_eight_millimetres(page: Page, address: str) -> None:
     page.goto(f"{address}arbejdsark/logbog/")
     page.emulate_media(media="print")
-    height = page.locator("textarea + .papir .papir-linje").first.evaluate("line => line.getBoundingClientRect().height")
+    height = page.locator("textarea + .papir .papir-linje").first.evaluate(
+        "line => line.getBoundingClientRect().height"
+    )
     assert height == pytest.approx(8 * 96 / 25.4, abs=0.6)
 
 
@@ -160,7 +170,9 @@ def test_black_on_white_also_from_dark_colours(page: Page, address: str) -> None
     page.goto(f"{address}arbejdsark/logbog/")
     page.get_by_role("button", name="Mørke farver").click()
     page.emulate_media(media="print")
-    colours = page.evaluate("(() => { const s = getComputedStyle(document.querySelector('h1')); return [s.color, getComputedStyle(document.body).backgroundColor] })()")
+    colours = page.evaluate(
+        "(() => { const s = getComputedStyle(document.querySelector('h1')); return [s.color, getComputedStyle(document.body).backgroundColor] })()"
+    )
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
@@ -186,7 +198,9 @@ def test_the_longest_question_has_room_on_its_card(page: Page, examples: str) ->
     assert room
 
 
-@pytest.mark.parametrize("path", ["", "guider/mentorordning/", "guider/mentorordning/coaching/", "guider/mentorordning/opstart/"])
+@pytest.mark.parametrize(
+    "path", ["", "guider/mentorordning/", "guider/mentorordning/coaching/", "guider/mentorordning/opstart/"]
+)
 def test_a_page_to_read_prints_its_text_without_menu_and_buttons(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     heading = words(page.locator("h1").inner_text())

@@ -32,14 +32,18 @@ def write(page: Page) -> None:
     page.locator("main textarea:visible, main input[type=text]:visible").first.fill("svar")
 
 
-def test_reading_the_whole_site_keeps_nothing_and_sets_no_cookie(page: Page, context: BrowserContext, address: str, site: Path) -> None:
+def test_reading_the_whole_site_keeps_nothing_and_sets_no_cookie(
+    page: Page, context: BrowserContext, address: str, site: Path
+) -> None:
     for where in states.addresses(site):
         page.goto(address + where)
     assert kept(page) == {"sessionStorage": [], "localStorage": []}
     assert context.cookies() == []
 
 
-def test_everything_that_is_kept_in_any_state_begins_with_the_name_on_the_page(page: Page, context: BrowserContext, address: str, site: Path, said: str) -> None:
+def test_everything_that_is_kept_in_any_state_begins_with_the_name_on_the_page(
+    page: Page, context: BrowserContext, address: str, site: Path, said: str
+) -> None:
     assert "begynder med noeglen:" in said
     found = set()
     for where in states.rich(site):

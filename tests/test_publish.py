@@ -83,7 +83,12 @@ def test_a_page_with_a_fault_stops_the_build_and_the_site_of_before_stays(folder
 def test_every_page_leads_to_the_municipalitys_own_statement_where_mkdocs_yml_names_it(folder: Path) -> None:
     statement = "https://www.was.digst.dk/noeglen-example-dk"
     config = folder / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace('tilgaengelighedserklaering: ""', f'tilgaengelighedserklaering: "{statement}"'), encoding="utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace(
+            'tilgaengelighedserklaering: ""', f'tilgaengelighedserklaering: "{statement}"'
+        ),
+        encoding="utf-8",
+    )
     publish.site(folder, folder / "site", compressed=False)
     link = f'<a href="{statement}">Tilgængelighedserklæring</a>'
     assert [path.name for path in (folder / "site").rglob("*.html") if link not in path.read_text("utf-8")] == []
@@ -102,7 +107,9 @@ def test_data_files_are_not_published(site: Path) -> None:
 def test_serve_shows_the_site_on_this_machine(folder: Path) -> None:
     command = [sys.executable, "-m", "macros", "serve", "--port", "0"]
     environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment)
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+    )
     try:
         announced = next(line for line in process.stdout if "http://127.0.0.1:" in line)
         shown = urllib.request.urlopen(announced.split()[3], timeout=10).read().decode()

@@ -35,7 +35,9 @@ def test_it_is_valid_cyclonedx(bill: dict) -> None:
 
 
 def test_it_holds_every_package_that_is_pinned_here(bill: dict) -> None:
-    pinned = re.findall(r"^([a-z0-9_.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE | re.IGNORECASE)
+    pinned = re.findall(
+        r"^([a-z0-9_.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE | re.IGNORECASE
+    )
     listed = {component["name"] for component in bill["components"]}
     elsewhere = {"pywin32", "colorama", "tzdata"}  # pinned for other systems
     assert set(pinned) - listed <= elsewhere

@@ -40,4 +40,6 @@ def test_the_checksums_are_those_of_the_files_and_leave_none_out(site: Path) -> 
     listed = dict(reversed(line.split("  ", 1)) for line in (site / server.CHECKSUMS).read_text("utf-8").splitlines())
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and p.suffix not in (".gz", ".br")}
     assert set(listed) == files - {server.CHECKSUMS}
-    assert [name for name, digest in listed.items() if hashlib.sha256((site / name).read_bytes()).hexdigest() != digest] == []
+    assert [
+        name for name, digest in listed.items() if hashlib.sha256((site / name).read_bytes()).hexdigest() != digest
+    ] == []

@@ -1,5 +1,6 @@
 """The finished site as a whole: links, titles, language, and nothing from anywhere else."""
 
+import itertools
 import re
 from collections import Counter
 from pathlib import Path
@@ -26,7 +27,11 @@ def address(path: str) -> str:
 
 def test_every_page_in_docs_is_in_the_site(pages: dict[str, BeautifulSoup]) -> None:
     docs = ROOT / "docs"
-    written = [path.relative_to(docs).with_suffix("") for path in docs.rglob("*.md") if "data" not in path.relative_to(docs).parts]
+    written = [
+        path.relative_to(docs).with_suffix("")
+        for path in docs.rglob("*.md")
+        if "data" not in path.relative_to(docs).parts
+    ]
     expected = {(path.parent if path.name == "index" else path).joinpath("index.html").as_posix() for path in written}
     assert expected == set(pages) - {"404.html"}
 
@@ -67,7 +72,9 @@ def test_nothing_is_fetched_from_another_host(site: Path) -> None:
     outside = []
     for file in [*site.rglob("*.html"), *site.rglob("*.css")]:
         text = file.read_text("utf-8")
-        fetched = re.findall(r"""(?:src|srcset|poster|data)=["']([^"']+)|url\(["']?([^"')]+)|@import\s+["']([^"']+)""", text)
+        fetched = re.findall(
+            r"""(?:src|srcset|poster|data)=["']([^"']+)|url\(["']?([^"')]+)|@import\s+["']([^"']+)""", text
+        )
         fetched += re.findall(r"""<link[^>]+href=["']([^"']+)()()""", text)
         outside += [(file.name, one) for parts in fetched for one in parts if re.match(r"(https?:)?//", one)]
     assert outside == []
@@ -77,7 +84,11 @@ def test_titles_and_descriptions_are_there_and_unique(pages: dict[str, Beautiful
     titles = Counter(page.title.get_text(strip=True) for page in pages.values())
     described = {path: page.find("meta", attrs={"name": "description"})["content"] for path, page in pages.items()}
     assert [title for title, count in titles.items() if count > 1 or not title] == []
-    repeated = [text for text, count in Counter(described[path] for path in described if path != "404.html").items() if count > 1]
+    repeated = [
+        text
+        for text, count in Counter(described[path] for path in described if path != "404.html").items()
+        if count > 1
+    ]
     assert repeated == []
 
 
@@ -96,7 +107,7 @@ def test_no_heading_level_is_skipped(pages: dict[str, BeautifulSoup]) -> None:
     skipped = []
     for path, page in pages.items():
         levels = [int(heading.name[1]) for heading in page.article.find_all(re.compile("^h[1-6]$"))]
-        skipped += [(path, after) for before, after in zip(levels, levels[1:], strict=False) if after > before + 1]
+        skipped += [(path, after) for before, after in itertools.pairwise(levels) if after > before + 1]
     assert skipped == []
 
 
@@ -116,7 +127,11 @@ def test_every_worksheet_and_deck_has_a_page_of_its_own(pages: dict[str, Beautif
 
 
 def test_every_discussion_has_a_page_of_its_own(pages: dict[str, BeautifulSoup]) -> None:
-    own = {found["data-id"] for page in pages.values() for found in page.find_all(attrs={"data-komponent": "drøftelse", "data-egen-side": True})}
+    own = {
+        found["data-id"]
+        for page in pages.values()
+        for found in page.find_all(attrs={"data-komponent": "drøftelse", "data-egen-side": True})
+    }
     assert own == {file.stem for file in (ROOT / "docs" / "data" / "droeftelser").glob("*.yml")}
 
 

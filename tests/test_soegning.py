@@ -17,7 +17,11 @@ from macros.soegning import Ord, Section, Side
 ROOT = Path(__file__).resolve().parent.parent
 GROUPS = YAML(typ="safe", pure=True).load(ROOT / "tests" / "soegning.yml")
 # What is typed, and the pages of which one must be found: most often a single one.
-QUERIES = {query: [sider] if isinstance(sider, str) else sider for group in GROUPS for query, sider in group["søgninger"].items()}
+QUERIES = {
+    query: [sider] if isinstance(sider, str) else sider
+    for group in GROUPS
+    for query, sider in group["søgninger"].items()
+}
 FETCHED = ("assets/soegning/indeks.js", "assets/js/soegemaskine.js")
 
 
@@ -39,8 +43,12 @@ def test_the_list_names_pages_that_are_there_and_every_worksheet(site: Path) -> 
 
 def test_at_least_95_of_100_queries_find_their_page_among_the_first_three(search: Page) -> None:
     search.wait_for_function("() => Boolean(window.Noeglen.find)")
-    found = search.evaluate("all => all.map(q => Noeglen.find(q).slice(0, 3).map(({ side }) => side[0]))", list(QUERIES))
-    missed = {q: firsts for (q, wanted), firsts in zip(QUERIES.items(), found, strict=True) if not set(wanted) & set(firsts)}
+    found = search.evaluate(
+        "all => all.map(q => Noeglen.find(q).slice(0, 3).map(({ side }) => side[0]))", list(QUERIES)
+    )
+    missed = {
+        q: firsts for (q, wanted), firsts in zip(QUERIES.items(), found, strict=True) if not set(wanted) & set(firsts)
+    }
     assert len(missed) <= len(QUERIES) * 0.05, missed
 
 
@@ -60,7 +68,10 @@ def test_nothing_of_the_search_is_fetched_before_someone_searches(page: Page, ad
 
 def test_the_browser_and_the_build_cut_words_alike(search: Page, site: Path) -> None:
     search.wait_for_function("() => Boolean(window.Noeglen.find)")
-    told = (soegning._everything(soegning.read(path.relative_to(site).as_posix(), path.read_text("utf-8"))) for path in site.rglob("index.html"))
+    told = (
+        soegning._everything(soegning.read(path.relative_to(site).as_posix(), path.read_text("utf-8")))
+        for path in site.rglob("index.html")
+    )
     words = sorted({word for text in told for word in soegning._words(text)})
     assert len(words) > 1000
     assert search.evaluate("words => words.map(Noeglen.stamme)", words) == [stem(word) for word in words]
@@ -120,7 +131,9 @@ def test_a_result_leads_to_the_section_that_has_the_word(search: Page, address: 
     expect(search).to_have_url(f"{address}{page}#{anchor}")
 
 
-def test_a_search_that_cannot_be_fetched_says_so_and_works_when_it_can(page: Page, browser: Browser, address: str) -> None:
+def test_a_search_that_cannot_be_fetched_says_so_and_works_when_it_can(
+    page: Page, browser: Browser, address: str
+) -> None:
     context = browser.new_context()  # not watched: the browser logs what it could not fetch
     page = context.new_page()
     page.route("**/indeks.js", lambda route: route.abort())
@@ -150,7 +163,12 @@ def test_nothing_of_the_search_shows_without_javascript(without_scripts: Page, a
 
 
 @pytest.mark.parametrize(
-    "words", [("møde", "møder", "mødet", "møderne", "moede"), ("afslutte", "afslutning", "afslutninger"), ("ark", "arket", "arkene")]
+    "words",
+    [
+        ("møde", "møder", "mødet", "møderne", "moede"),
+        ("afslutte", "afslutning", "afslutninger"),
+        ("ark", "arket", "arkene"),
+    ],
 )
 def test_forms_of_a_word_have_one_stem(words: tuple[str, ...]) -> None:
     assert len({stem(word) for word in words}) == 1
@@ -199,11 +217,16 @@ def test_an_everyday_word_leads_to_the_word_of_the_pages(ordformer: Ordformer) -
 
 def test_every_everyday_word_of_the_site_leads_to_a_page(search: Page) -> None:
     search.wait_for_function("() => Boolean(window.Noeglen.find)")
-    lost = search.evaluate("() => Object.entries(Noeglen.indeks.ens).filter(([, to]) => !to.some(key => Noeglen.indeks.ord[key])).map(([word]) => word)")
+    lost = search.evaluate(
+        "() => Object.entries(Noeglen.indeks.ens).filter(([, to]) => !to.some(key => Noeglen.indeks.ord[key])).map(([word]) => word)"
+    )
     assert lost == []
 
 
-@pytest.mark.parametrize(("typed", "whole"), [("konflkt", "konflikt"), ("konfli", "konflikt"), ("diskusion", "diskussion"), ("coching", "coaching")])
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [("konflkt", "konflikt"), ("konfli", "konflikt"), ("diskusion", "diskussion"), ("coching", "coaching")],
+)
 def test_an_everyday_word_that_is_mistyped_or_unfinished_leads_on_too(search: Page, typed: str, whole: str) -> None:
     search.wait_for_function("() => Boolean(window.Noeglen.find)")
     found, wanted = search.evaluate("all => all.map(q => Noeglen.find(q)[0]?.side[0])", [typed, whole])
@@ -211,8 +234,17 @@ def test_an_everyday_word_that_is_mistyped_or_unfinished_leads_on_too(search: Pa
     assert found == wanted
 
 
-@pytest.mark.parametrize(("typed", "first"), [("holde på folk", "guider/etablering/hvorfor/"), ("slette svar", "om/privatliv/"), ("sige fra", "guider/introduktionsordning/kontaktpersonens-rolle/")])
-def test_the_small_words_of_a_phrase_keep_it_from_taking_over_other_queries(search: Page, typed: str, first: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("holde på folk", "guider/etablering/hvorfor/"),
+        ("slette svar", "om/privatliv/"),
+        ("sige fra", "guider/introduktionsordning/kontaktpersonens-rolle/"),
+    ],
+)
+def test_the_small_words_of_a_phrase_keep_it_from_taking_over_other_queries(
+    search: Page, typed: str, first: str
+) -> None:
     search.wait_for_function("() => Boolean(window.Noeglen.find)")
     assert first in search.evaluate("q => Noeglen.find(q).slice(0, 3).map(({ side }) => side[0])", typed)
 

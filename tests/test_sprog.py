@@ -24,7 +24,9 @@ SHOWN = re.compile(r'"([A-ZÆØÅ][^"\n]* [^"\n]*)"|`([A-ZÆØÅ][^`\n]* [^`\n]*
 @pytest.fixture(scope="module")
 def guides(site: Path) -> dict[str, Tag]:
     """The article of each page of the guides, by its path."""
-    return {path.parent.relative_to(site).as_posix(): read(path) for path in sorted((site / "guider").rglob("index.html"))}
+    return {
+        path.parent.relative_to(site).as_posix(): read(path) for path in sorted((site / "guider").rglob("index.html"))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,9 @@ def words(site: Path) -> dict[str, set[str]]:
         for word in WORD.findall(ADDRESS.sub(" ", shown(soup(path)))):
             found[word].add(path.relative_to(site).as_posix())
     for path in sorted((site / "assets" / "js").glob("*.js")):
-        for text in map("".join, SHOWN.findall(re.sub(r"(?s)const STYLES = `.*?`;", "", path.read_text("utf-8")))):  # Word's own names
+        for text in map(
+            "".join, SHOWN.findall(re.sub(r"(?s)const STYLES = `.*?`;", "", path.read_text("utf-8")))
+        ):  # Word's own names
             for word in WORD.findall(re.sub(r"\$\{.*?\}", " ", text)):
                 found[word].add(path.relative_to(site).as_posix())
     return found
@@ -129,7 +133,9 @@ def test_every_word_is_in_the_dictionary_or_in_the_word_list(unknown: dict[str, 
     assert not wrong, f"Ret ordene, eller skriv dem i tests/ordliste.txt, hvis de er rigtige: {wrong}"
 
 
-def test_the_word_list_has_no_word_that_the_dictionary_knows_or_the_site_lacks(unknown: dict[str, set[str]], wordlist: list[str]) -> None:
+def test_the_word_list_has_no_word_that_the_dictionary_knows_or_the_site_lacks(
+    unknown: dict[str, set[str]], wordlist: list[str]
+) -> None:
     needed = {form for word in unknown for form in (word, word.lower())}
     assert [word for word in wordlist if word not in needed] == []
 

@@ -14,7 +14,9 @@ MEETING = "personalemoede/"
 ANALYSIS = "arbejdsark/sags-og-episodeanalyse/"
 CARDS = "kort/coaching/"
 NOON = datetime(2026, 11, 24, 12, 0)
-LONG = ("Hvordan sørger vi for, at den nye får ro til at lære socialrådgiverarbejdet, når telefonen ringer hele dagen? " * 4)[:400]
+LONG = (
+    "Hvordan sørger vi for, at den nye får ro til at lære socialrådgiverarbejdet, når telefonen ringer hele dagen? " * 4
+)[:400]
 NO_FULL_SCREEN = "() => { document.documentElement.requestFullscreen = () => Promise.reject(new TypeError('nej')) }"
 SIZES = [(1024, 768), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
 
@@ -164,7 +166,9 @@ def test_f_fills_the_screen_and_gives_it_back(projected: Page) -> None:
 
 
 def test_leaving_full_screen_by_the_browsers_own_esc_leads_back_to_the_page(timed: Page) -> None:
-    timed.evaluate("addEventListener('fullscreenchange', () => { window.full = document.fullscreenElement !== null }, true)")
+    timed.evaluate(
+        "addEventListener('fullscreenchange', () => { window.full = document.fullscreenElement !== null }, true)"
+    )
     show(timed)
     timed.wait_for_function("window.full === true")
     timed.evaluate("document.exitFullscreen()")
@@ -181,7 +185,9 @@ def test_g_shows_all_questions_and_goes_to_the_one_that_is_chosen(projected: Pag
     projected.keyboard.press("2")
     projected.keyboard.press("g")
     overview = projected.get_by_role("region", name="Oversigt")
-    expect(overview.get_by_role("button").filter(has_text=re.compile("spørgsmål|nyuddannede|Hvad|Hvordan|Hvilke"))).to_have_count(8)
+    expect(
+        overview.get_by_role("button").filter(has_text=re.compile("spørgsmål|nyuddannede|Hvad|Hvordan|Hvilke"))
+    ).to_have_count(8)
     expect(overview.locator("[aria-current]")).to_be_focused()
     overview.get_by_role("button", name="Hvilken ramme").press("Enter")
     expect(overview).to_be_hidden()
@@ -245,7 +251,26 @@ def test_help_names_every_key(projected: Page, key: str) -> None:
     projected.keyboard.press(key)
     help_ = projected.get_by_role("region", name="Taster og valg")
     named = set(help_.locator("kbd").all_inner_texts())
-    assert named >= {"→", "←", "mellemrum", "Page Down", "Page Up", "Home", "End", "B", ".", "T", "+", "−", "F", "G", "1-9", "N", "?", "Esc"}
+    assert named >= {
+        "→",
+        "←",
+        "mellemrum",
+        "Page Down",
+        "Page Up",
+        "Home",
+        "End",
+        "B",
+        ".",
+        "T",
+        "+",
+        "−",
+        "F",
+        "G",
+        "1-9",
+        "N",
+        "?",
+        "Esc",
+    }
     projected.keyboard.press("Escape")
     expect(help_).to_be_hidden()
     expect(projector(projected)).to_be_visible()
@@ -285,7 +310,9 @@ def test_the_focus_stays_inside(projected: Page) -> None:
     projected.keyboard.press("1")
     for _ in range(25):
         projected.keyboard.press("Tab")
-        assert projected.evaluate("document.activeElement === document.body || !!document.activeElement.closest('[data-storskaerm]')")
+        assert projected.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('[data-storskaerm]')"
+        )
 
 
 def test_a_press_by_mouse_does_not_take_the_space_key(projected: Page) -> None:
@@ -394,7 +421,9 @@ OVERLAPS = """() => {
 
 @pytest.mark.parametrize("minutes", [False, True], ids=["question", "with minutes"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_every_question_fits_at_every_size_also_one_of_400_characters(timed: Page, size: tuple[int, int], minutes: bool) -> None:
+def test_every_question_fits_at_every_size_also_one_of_400_characters(
+    timed: Page, size: tuple[int, int], minutes: bool
+) -> None:
     for text in (LONG, "x" * 400):
         timed.get_by_label("Jeres eget spørgsmål").fill(text)
         timed.get_by_role("button", name="Tilføj spørgsmål").click()
@@ -424,7 +453,9 @@ def test_every_question_fits_at_every_size_also_one_of_400_characters(timed: Pag
 def test_letters_grow_with_the_screen(projected: Page, size: tuple[int, int]) -> None:
     projected.keyboard.press("1")
     projected.set_viewport_size({"width": size[0], "height": size[1]})
-    projected.wait_for_function("h => Math.abs(document.querySelector('[data-storskaerm]').offsetHeight - h) < 1", arg=size[1])
+    projected.wait_for_function(
+        "h => Math.abs(document.querySelector('[data-storskaerm]').offsetHeight - h) < 1", arg=size[1]
+    )
     assert font_size(projected) >= size[1] * 0.09
 
 
@@ -618,7 +649,9 @@ def test_the_leaders_note_never_stands_on_the_projected_screen(projected: Page) 
         projected.keyboard.press(str(digit))
         note = projected.locator(".dr-punkt .dr-note").nth(digit - 1).evaluate("e => e.lastChild.textContent.trim()")
         assert note not in projector(projected).inner_text()
-    assert projector(projected).evaluate("d => getComputedStyle(d).opacity === '1' && d.offsetWidth === innerWidth && d.offsetHeight === innerHeight")
+    assert projector(projected).evaluate(
+        "d => getComputedStyle(d).opacity === '1' && d.offsetWidth === innerWidth && d.offsetHeight === innerHeight"
+    )
 
 
 # --- gathering up ------------------------------------------------------------------------------------------------------
@@ -636,7 +669,9 @@ def test_the_last_picture_gathers_decisions_and_three_pieces_of_advice(projected
     projected.keyboard.press("Escape")
     projected.keyboard.press("End")
     minutes = projector(projected).locator(".sk-referat")
-    expect(minutes.locator("tbody td")).to_have_text([re.compile("Hvordan kan vi"), "Vi passer telefonen", "Teamet", ""])
+    expect(minutes.locator("tbody td")).to_have_text(
+        [re.compile("Hvordan kan vi"), "Vi passer telefonen", "Teamet", ""]
+    )
     expect(minutes.locator("ol > li")).to_have_text(["Godt råd 1", "Godt råd 2", "Godt råd 3"])
     projector(projected).get_by_label("Sted").fill("Lokale 2")
     expect(minutes.locator("p").first).to_have_text("Lokale 2")
@@ -659,12 +694,21 @@ def test_a_projection_that_was_finished_begins_again_at_the_welcome(projected: P
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.wcag("1.4.3", "4.1.2")
 def test_axe_finds_nothing_on_the_projector_in_any_state(browser: Browser, address: str, scheme: str) -> None:
-    for context in watched(browser, color_scheme=scheme, viewport={"width": 1280, "height": 720}, reduced_motion="reduce"):
+    for context in watched(
+        browser, color_scheme=scheme, viewport={"width": 1280, "height": 720}, reduced_motion="reduce"
+    ):
         page = context.new_page()
         page.goto(address + MEETING)
         show(page)
         found = {"start": violations(page)}
-        for state, pressed in {"question": ["1"], "minutes": ["n"], "overview": ["Escape", "g"], "help": ["Escape", "?"], "black": ["Escape", "b"], "end": ["b", "End"]}.items():
+        for state, pressed in {
+            "question": ["1"],
+            "minutes": ["n"],
+            "overview": ["Escape", "g"],
+            "help": ["Escape", "?"],
+            "black": ["Escape", "b"],
+            "end": ["b", "End"],
+        }.items():
             for key in pressed:
                 page.keyboard.press(key)
             found[state] = violations(page)
@@ -678,7 +722,9 @@ def test_axe_finds_nothing_in_the_leaders_window(both: tuple[Page, Page]) -> Non
 @pytest.mark.wcag("4.1.3")
 def test_every_picture_is_told_to_those_who_listen(projected: Page) -> None:
     projected.keyboard.press("3")
-    expect(part(projected, "sig")).to_have_text("3 af 8. Hvad får os til at dele viden med hinanden, og hvad står i vejen?. Alle sammen")
+    expect(part(projected, "sig")).to_have_text(
+        "3 af 8. Hvad får os til at dele viden med hinanden, og hvad står i vejen?. Alle sammen"
+    )
 
 
 def test_nothing_moves_where_the_reader_wants_no_motion(projected: Page) -> None:
@@ -731,10 +777,15 @@ def test_a_sheet_on_the_projector_is_read_from_the_back_row(analysis: Page) -> N
     analysis.keyboard.press("2")
     assert analysis.locator(".er-vist h3").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 40
     assert field(analysis, "hypoteser__n1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 22
-    small = analysis.locator(".er-vist").evaluate("e => parseFloat(getComputedStyle(e.querySelector('textarea')).fontSize)")
+    small = analysis.locator(".er-vist").evaluate(
+        "e => parseFloat(getComputedStyle(e.querySelector('textarea')).fontSize)"
+    )
     analysis.locator("[data-midte]").focus()
     analysis.keyboard.press("+")
-    assert analysis.locator(".er-vist").evaluate("e => parseFloat(getComputedStyle(e.querySelector('textarea')).fontSize)") > small
+    assert (
+        analysis.locator(".er-vist").evaluate("e => parseFloat(getComputedStyle(e.querySelector('textarea')).fontSize)")
+        > small
+    )
 
 
 def test_axe_finds_nothing_in_a_sheet_on_the_projector(analysis: Page) -> None:

@@ -4,14 +4,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 import states
+from axe_playwright_python.sync_playwright import Axe
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 from test_arbejdsark import choose
 from test_kopi import empty_copy, fetch, signed
 
-AXE = ("1.1.1", "1.3.1", "1.4.3", "2.4.2", "2.4.4", "2.5.3", "3.1.1", "3.1.2", "3.3.2", "4.1.2")  # what its rules speak to
+AXE = (
+    "1.1.1",
+    "1.3.1",
+    "1.4.3",
+    "2.4.2",
+    "2.4.4",
+    "2.5.3",
+    "3.1.1",
+    "3.1.2",
+    "3.3.2",
+    "4.1.2",
+)  # what its rules speak to
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORMS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
 
@@ -70,7 +81,9 @@ def test_axe_finds_nothing_in_a_sheet_that_is_filled_in_nor_in_its_question(form
 
 
 @pytest.mark.wcag(*AXE)
-def test_axe_finds_nothing_in_the_menu_of_a_sheet_its_warning_its_former_answers_and_what_a_copy_writes_over(formed: Page, address: str) -> None:
+def test_axe_finds_nothing_in_the_menu_of_a_sheet_its_warning_its_former_answers_and_what_a_copy_writes_over(
+    formed: Page, address: str
+) -> None:
     formed.goto(address + "arbejdsark/logbog/")
     fetch(formed, signed(empty_copy(svar={"laert": "010203-1234", "vaek": "Stod her før"})))
     expect(formed.get_by_role("heading", name="Tidligere svar")).to_be_visible()

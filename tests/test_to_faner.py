@@ -4,7 +4,7 @@ import json
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_arbejdsark import ANALYSIS, KEY, LOG, answer, choose, field, keys, kept, status
+from test_arbejdsark import ANALYSIS, KEY, LOG, answer, choose, field, kept, keys, status
 
 FIRST, SECOND = "laert", "huske"  # two fields of the log
 

@@ -135,7 +135,9 @@ def test_rows_and_blocks_follow_the_screen_in_order_and_number(analysis: Page) -
     field(analysis, "hypoteser__n7").fill("Den syvende")
     analysis.get_by_label("Den syvende").check()
     field(analysis, "handleretning__n7").fill("Syvende retning")
-    analysis.locator("[data-for-hver=konkrete-tiltag] > .blok:not([data-ledig])").nth(2).get_by_role("button", name="Tilføj tiltag").click()
+    analysis.locator("[data-for-hver=konkrete-tiltag] > .blok:not([data-ledig])").nth(2).get_by_role(
+        "button", name="Tilføj tiltag"
+    ).click()
     analysis.keyboard.type("Tredje tiltag")
     in_word = controls(filled(analysis))
     assert found(in_word["tiltag__n7__n3__tiltag"]) == "Tredje tiltag"
@@ -146,15 +148,22 @@ def test_rows_and_blocks_follow_the_screen_in_order_and_number(analysis: Page) -
         "☑ Hypotese 7: Den syvende",
     ]
     headings = [line for line in text(in_word["konkrete-tiltag"]).split("\n") if line.startswith("Overordnet")]
-    assert headings == [f"Overordnet handleretning {number}: {line}" for number, line in ((1, "Mere støtte"), (3, "Mere ro om aftenen"), (7, "Syvende retning"))]
+    assert headings == [
+        f"Overordnet handleretning {number}: {line}"
+        for number, line in ((1, "Mere støtte"), (3, "Mere ro om aftenen"), (7, "Syvende retning"))
+    ]
     assert found(in_word["handleretninger__n7"]) == "Den syvende"
-    assert in_word["tiltag__n7__n3__tiltag"].find(qn("w:sdtPr")).find(qn("w:alias")).get(qn("w:val")) == "Tiltag, tiltag 3"
+    assert (
+        in_word["tiltag__n7__n3__tiltag"].find(qn("w:sdtPr")).find(qn("w:alias")).get(qn("w:val")) == "Tiltag, tiltag 3"
+    )
 
 
 def test_rows_in_each_block_count_from_one(analysis: Page) -> None:
     word = filled(analysis)  # the block of the third hypothesis is a copy, for the template has room for two
     in_word = controls(word)
-    numbers = [{number.get(qn("w:val")) for number in in_word[f"tiltag__{key}"].iter(qn("w:numId"))} for key in ("n1", "n3")]
+    numbers = [
+        {number.get(qn("w:val")) for number in in_word[f"tiltag__{key}"].iter(qn("w:numId"))} for key in ("n1", "n3")
+    ]
     assert [len(one) for one in numbers] == [1, 1]
     assert numbers[0] != numbers[1]
     numbering = Document(io.BytesIO(word)).part.numbering_part.element
@@ -183,7 +192,9 @@ def test_the_file_is_whole_and_its_other_parts_are_untouched(page: Page, address
         assert word.read("word/document.xml").startswith(b'<?xml version="1.0" encoding="UTF-8"')
 
 
-def test_an_auditor_finds_no_fault_where_every_kind_of_field_is_filled(page: Page, examples: str, tmp_path: Path) -> None:
+def test_an_auditor_finds_no_fault_where_every_kind_of_field_is_filled(
+    page: Page, examples: str, tmp_path: Path
+) -> None:
     audit = pytest.importorskip("openxml_audit", reason="openxml-audit comes with the Word templates")
     page.goto(f"{examples}side/0-arbejdsark-alle-slags/")
     page.evaluate(FILL_IN_EVERYTHING)
@@ -203,7 +214,12 @@ def test_former_answers_stand_at_the_end(page: Page, address: str) -> None:
     page.goto(address + LOG)
     fetch(page, signed(empty_copy(svar={"vaek": "En\nto"}, navne={"vaek": "Det gamle felt"})))
     document = Document(io.BytesIO(filled(page)))
-    assert [paragraph.text for paragraph in document.paragraphs][-4:] == ["Tidligere svar", "Det gamle felt", "En", "to"]
+    assert [paragraph.text for paragraph in document.paragraphs][-4:] == [
+        "Tidligere svar",
+        "Det gamle felt",
+        "En",
+        "to",
+    ]
 
 
 def test_a_very_long_answer_is_there_whole(page: Page, address: str) -> None:
@@ -273,5 +289,3 @@ def test_an_empty_sheet_has_nothing_to_put_into_word(page: Page, address: str) -
     page.goto(address + LOG)
     choose(page, "Hent udfyldt Word")
     expect(status(page)).to_have_text("Der er ingen svar at sætte ind i Word endnu.")
-
-

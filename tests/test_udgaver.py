@@ -33,7 +33,9 @@ def words(text: str) -> str:
 def html(name: str) -> BeautifulSoup:
     """The sheet as it stands on its page."""
     place, id = name.split("/")
-    return soup((web() if place == "eksempel" else Web(load(ROOT / "docs"), ROOT / "docs", lambda: None)).arbejdsark(id))
+    return soup(
+        (web() if place == "eksempel" else Web(load(ROOT / "docs"), ROOT / "docs", lambda: None)).arbejdsark(id)
+    )
 
 
 def html_names(name: str) -> list[str]:
@@ -56,7 +58,7 @@ def pdf_labels(path: Path) -> dict[str, str]:
     """Labels of the fields of a PDF by name, in the order of the pages."""
     found = {}
     for page in PdfReader(path).pages:
-        for annotation in map(lambda ref: ref.get_object(), page.get("/Annots", [])):
+        for annotation in (ref.get_object() for ref in page.get("/Annots", [])):
             if annotation["/Subtype"] == "/Widget":
                 owner = annotation if "/T" in annotation else annotation["/Parent"].get_object()
                 found.setdefault(owner["/T"], owner["/TU"])
@@ -85,14 +87,20 @@ def word_text(path: Path) -> str:
 def labels(node) -> list[str]:
     """Every text of a sheet that a reader must see, from headings to answers."""
     if isinstance(node, dict):
-        own = [node[key] for key in ("titel", "navn", "tekst", "hjælp", "hoved", "formål") if isinstance(node.get(key), str)]
+        own = [
+            node[key]
+            for key in ("titel", "navn", "tekst", "hjælp", "hoved", "formål")
+            if isinstance(node.get(key), str)
+        ]
         own += node.get("indhold") or []
         return own + [label for value in node.values() for label in labels(value)]
     return [label for item in node for label in labels(item)] if isinstance(node, list) else []
 
 
 @every_sheet
-def test_every_field_has_the_same_name_in_html_pdf_and_word_in_the_same_order(filer: dict[str, Path], name: str) -> None:
+def test_every_field_has_the_same_name_in_html_pdf_and_word_in_the_same_order(
+    filer: dict[str, Path], name: str
+) -> None:
     wanted, extra = html_names(name), headings(SHEETS[name])
     for names in (list(pdf_labels(filer[f"{name}-udfyld.pdf"])), list(word_labels(filer[f"{name}.docx"]))):
         assert without(names, extra) == wanted
@@ -164,7 +172,10 @@ def test_the_page_of_a_sheet_links_to_its_three_files_and_tells_their_true_size(
 def test_the_overview_lists_the_files_of_every_sheet_with_their_size(site: Path) -> None:
     entries = page(site, "arbejdsark").select(".oversigt-udgaver li:has(a)")
     assert {target(site, "arbejdsark", entry.a).name for entry in entries} == {
-        udgave.fil for name in SHEETS if name.startswith("site/") for udgave in udgaver.of_sheet(name.removeprefix("site/"))
+        udgave.fil
+        for name in SHEETS
+        if name.startswith("site/")
+        for udgave in udgaver.of_sheet(name.removeprefix("site/"))
     }
     for entry in entries:
         assert size(entry.get_text()) == kilobytes(target(site, "arbejdsark", entry.a))
@@ -229,7 +240,13 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
 def test_the_same_data_give_the_same_bytes_in_another_process(made: Path, tmp_path: Path) -> None:
     again = shutil.copytree(made, tmp_path / "igen", ignore=shutil.ignore_patterns(".cache"))
     environment = os.environ | {"PYTHONHASHSEED": "77", "TZ": "America/Lima"}
-    subprocess.run([sys.executable, "-m", "macros", "files", "--til", "ud2"], cwd=again, env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "macros", "files", "--til", "ud2"],
+        cwd=again,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     assert content(again / "ud2") == content(made / "ud")
 
 
@@ -260,5 +277,5 @@ def test_a_corrected_word_is_in_every_edition_after_one_build(folder: Path) -> N
 
 def test_a_file_that_cannot_be_made_stops_the_build_and_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files.Pdf, "spørgsmålskort_data", lambda self, id: {"farver": {}})
-    with pytest.raises(publish.Byggefejl, match="lange-kort.pdf|to-grupper.pdf"):
+    with pytest.raises(publish.Byggefejl, match=r"lange-kort.pdf|to-grupper.pdf"):
         publish.site(folder, folder / "site")

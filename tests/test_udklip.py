@@ -70,7 +70,11 @@ def test_headings_are_headings_and_only_what_was_answered_is_there(sheet: Page) 
 def test_tables_are_tables_with_lines_of_their_own(sheet: Page) -> None:
     html, _ = copied(sheet)
     tables = html.find_all("table")
-    assert cells(tables[0]) == [["Punkt", "Hvem", "Frist", "Noter"], ["☐ Nøgleperson", "", "", ""], ["☐ Lån", "Mentor", "", ""]]
+    assert cells(tables[0]) == [
+        ["Punkt", "Hvem", "Frist", "Noter"],
+        ["☐ Nøgleperson", "", "", ""],
+        ["☐ Lån", "Mentor", "", ""],
+    ]
     assert cells(tables[1]) == [["Tema", "Godt", "Hvornår"], ["Form", "Alt", ""]]
     assert cells(tables[2]) == [["Nr.", "Emne"], ["2", "Opstart"]]
     assert all("border" in cell["style"] for cell in html.find_all(["th", "td"]))
@@ -81,12 +85,19 @@ def test_answers_are_text_with_their_lines_and_danish_dates(sheet: Page) -> None
     assert "æøå <b>&" in html.get_text()
     assert "24.11.2026" in html.get_text()
     assert html.find("p", string=None).find_next("br") is not None
-    assert [item.get_text() for item in html.find_all("li")] == ["☐ Tiden", "☑ Stedet", "Ny opgave", "Årsag 1: Ny opgave"]
+    assert [item.get_text() for item in html.find_all("li")] == [
+        "☐ Tiden",
+        "☑ Stedet",
+        "Ny opgave",
+        "Årsag 1: Ny opgave",
+    ]
 
 
 def test_the_plain_text_reads_by_itself(sheet: Page) -> None:
     _, plain = copied(sheet)
-    assert plain == """Alle slags felter
+    assert (
+        plain
+        == """Alle slags felter
 
 Enkle felter
 En linje: æøå <b>&
@@ -131,6 +142,7 @@ Skriv under
 Underskrifter:
 - Mentor
   Navn: M"""
+    )
 
 
 def test_former_answers_are_copied_too(page: Page, address: str) -> None:
@@ -147,7 +159,14 @@ def test_an_empty_sheet_has_nothing_to_copy(page: Page, address: str) -> None:
     expect(status(page)).to_have_text("Der er ingen svar at kopiere endnu.")
 
 
-@pytest.mark.parametrize("without", ["delete Navigator.prototype.clipboard", "navigator.clipboard.write = () => Promise.reject(new Error())", "delete window.ClipboardItem"])
+@pytest.mark.parametrize(
+    "without",
+    [
+        "delete Navigator.prototype.clipboard",
+        "navigator.clipboard.write = () => Promise.reject(new Error())",
+        "delete window.ClipboardItem",
+    ],
+)
 def test_an_address_without_the_newer_clipboard_copies_both_as_well(page: Page, address: str, without: str) -> None:
     page.add_init_script(f"window.rigtig = [navigator.clipboard, ClipboardItem]; {without}")
     page.goto(address + LOG)

@@ -115,7 +115,9 @@ def test_nothing_is_cut_off_on_any_page_when_text_is_spaced_out(phone: Page, add
     found = {}
     for where in states.addresses(site):
         phone.goto(address + where)
-        phone.evaluate("css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }", SPACING)
+        phone.evaluate(
+            "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }", SPACING
+        )
         wide, clipped = phone.evaluate(CUT_OFF), phone.evaluate(CLIPPED)
         if wide or clipped:
             found[where] = (wide, clipped)
@@ -130,7 +132,9 @@ def test_nothing_moves_when_the_reader_asks_for_calm(browser: Browser, address: 
         for where in states.rich(site):
             page.goto(address + where)
             for state in states.of(page):
-                running = page.evaluate("() => document.getAnimations().filter(a => a.effect.getComputedTiming().endTime > 1).map(a => a.effect.target.outerHTML.slice(0, 80))")
+                running = page.evaluate(
+                    "() => document.getAnimations().filter(a => a.effect.getComputedTiming().endTime > 1).map(a => a.effect.target.outerHTML.slice(0, 80))"
+                )
                 if running:
                     moving[where, state] = running
     assert moving == {}
@@ -159,7 +163,10 @@ def test_no_single_letter_does_anything_while_one_reads(page: Page, address: str
     before = page.url, page.evaluate("document.body.className + document.querySelectorAll('dialog[open]').length")
     for key in "abcdefghijklmnopqrstuvwxyzæøå/?.,+-0123456789":
         page.keyboard.press(key) if key.isascii() else page.keyboard.insert_text(key)
-    assert (page.url, page.evaluate("document.body.className + document.querySelectorAll('dialog[open]').length")) == before
+    assert (
+        page.url,
+        page.evaluate("document.body.className + document.querySelectorAll('dialog[open]').length"),
+    ) == before
 
 
 @pytest.fixture
@@ -185,7 +192,9 @@ def tour(page: Page) -> list[dict]:
 
 
 @pytest.mark.wcag("2.1.2", "2.1.1", "2.4.3")
-def test_the_keyboard_comes_to_everything_in_the_order_of_the_page_and_all_the_way_round(still: Page, address: str, site: Path) -> None:
+def test_the_keyboard_comes_to_everything_in_the_order_of_the_page_and_all_the_way_round(
+    still: Page, address: str, site: Path
+) -> None:
     faults = {}
     for where in states.rich(site):
         still.goto(address + where)
@@ -223,7 +232,9 @@ def test_nothing_but_the_answer_changes_because_a_field_is_filled_in(still: Page
     faults = {}
     for where in states.rich(site):
         still.goto(address + where)
-        for field in still.locator("main :is(input:not([type=hidden]), textarea, select):visible").element_handles():  # a question may move when it is taken in
+        for field in still.locator(
+            "main :is(input:not([type=hidden]), textarea, select):visible"
+        ).element_handles():  # a question may move when it is taken in
             if not field.is_visible() or not field.is_enabled():
                 continue
             before = still.evaluate(STATE)
@@ -296,8 +307,18 @@ def test_a_phone_shows_the_same_text_however_it_is_held(phone: Page, address: st
 
 @pytest.mark.wcag("1.4.5")
 def test_no_text_is_a_picture(page: Page, address: str, site: Path) -> None:
-    assert [path.name for path in site.rglob("*") if path.suffix in (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")] == []
-    assert everywhere(page, address, site, "() => [...document.querySelectorAll('img, picture, canvas, object, embed, iframe, image')].map(e => e.outerHTML)") == {}
+    assert [
+        path.name for path in site.rglob("*") if path.suffix in (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+    ] == []
+    assert (
+        everywhere(
+            page,
+            address,
+            site,
+            "() => [...document.querySelectorAll('img, picture, canvas, object, embed, iframe, image')].map(e => e.outerHTML)",
+        )
+        == {}
+    )
 
 
 @pytest.mark.wcag("3.2.3", "3.2.4", "2.4.5", "2.4.1")
@@ -308,6 +329,8 @@ def test_header_and_footer_offer_the_same_in_the_same_order_on_every_page(page: 
 
 def test_the_report_has_a_row_for_each_criterion_and_tells_of_failures() -> None:
     report = wcag_rapport.text({"1.4.10": {"test_a": "passed"}, "2.5.8": {"test_b": "failed", "test_c": "passed"}})
-    rows = {row.split(" | ")[0].strip("| "): row for row in report.splitlines() if row.startswith("| ") and row[2].isdigit()}
+    rows = {
+        row.split(" | ")[0].strip("| "): row for row in report.splitlines() if row.startswith("| ") and row[2].isdigit()
+    }
     assert len(rows) == len(wcag_rapport.CRITERIA) == 55
     assert "Bestået" in rows["1.4.10"] and "FEJL" in rows["2.5.8"] and "Ikke relevant" in rows["1.2.2"]

@@ -194,7 +194,12 @@ def test_there_is_a_qr_code_only_when_the_site_has_an_address() -> None:
 
 def test_a_checklist_shares_its_names_with_the_sheet(macros: Web) -> None:
     tree = soup(macros.tjekliste("alle-slags", "samlet"))
-    assert {box["name"] for box in tree.find_all("input")} == {"talt-om__tid", "talt-om__sted", "aftaler__noegleperson", "aftaler__laan"}
+    assert {box["name"] for box in tree.find_all("input")} == {
+        "talt-om__tid",
+        "talt-om__sted",
+        "aftaler__noegleperson",
+        "aftaler__laan",
+    }
     assert tree.find("a")["href"] == "../../arbejdsark/alle-slags/#arbejdsark-alle-slags-samlet"
 
 

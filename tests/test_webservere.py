@@ -18,7 +18,9 @@ PAGE, SCRIPT, FONT = "guider/etablering/", "assets/js/side.js", "assets/fonts/so
 
 
 @pytest.fixture(scope="module", params=SERVERS)
-def served(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def served(
+    request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
     """The name of a server that runs with the site's file, and its address."""
     start, needed = SERVERS[request.param]
     if missing := webservere.missing(*needed):
@@ -47,9 +49,23 @@ def test_every_answer_has_every_header(served: tuple[str, str], path: str) -> No
     assert {name: headers.get(name.lower()) for name in server.HEADERS} == server.HEADERS
 
 
-@pytest.mark.parametrize(("path", "kind"), [(PAGE, "text/html"), (SCRIPT, "javascript"), ("assets/css/side.css", "text/css"), ("assets/noegle.svg", "image/svg+xml")])
-@pytest.mark.parametrize(("accepted", "unpack"), [("", bytes), ("gzip", gzip.decompress), ("gzip, deflate, br", brotli.decompress)], ids=["plain", "gzip", "brotli"])
-def test_a_file_comes_whole_and_in_the_form_that_the_browser_takes(served: tuple[str, str], site: Path, path: str, kind: str, accepted: str, unpack) -> None:
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (PAGE, "text/html"),
+        (SCRIPT, "javascript"),
+        ("assets/css/side.css", "text/css"),
+        ("assets/noegle.svg", "image/svg+xml"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("accepted", "unpack"),
+    [("", bytes), ("gzip", gzip.decompress), ("gzip, deflate, br", brotli.decompress)],
+    ids=["plain", "gzip", "brotli"],
+)
+def test_a_file_comes_whole_and_in_the_form_that_the_browser_takes(
+    served: tuple[str, str], site: Path, path: str, kind: str, accepted: str, unpack
+) -> None:
     name, address = served
     if name == "nginx" and "br" in accepted:
         unpack = gzip.decompress  # Debian's nginx has no brotli

@@ -70,7 +70,10 @@ def test_the_checker_finds_a_control_in_the_wrong_place(words: dict[str, Path], 
     with zipfile.ZipFile(words[BLOCK]) as good, zipfile.ZipFile(spoilt, "w") as bad:
         for name in good.namelist():
             content = good.read(name)
-            bad.writestr(name, content.replace(b"<w:sdtContent>", b"<w:sdtIndhold>").replace(b"</w:sdtContent>", b"</w:sdtIndhold>"))
+            bad.writestr(
+                name,
+                content.replace(b"<w:sdtContent>", b"<w:sdtIndhold>").replace(b"</w:sdtContent>", b"</w:sdtIndhold>"),
+            )
     assert faults(spoilt)
 
 
@@ -142,7 +145,9 @@ def test_each_kind_of_field_is_a_control_of_its_kind(example, tag: str, kind: st
     assert has(control(example, tag), kind)
 
 
-@pytest.mark.parametrize("tag", ["flere-linjer", "aarsager__n1", "retning__n2", "aftaler__laan__noter", "temaer__form__godt"])
+@pytest.mark.parametrize(
+    "tag", ["flere-linjer", "aarsager__n1", "retning__n2", "aftaler__laan__noter", "temaer__form__godt"]
+)
 def test_an_answer_of_several_lines_holds_whole_paragraphs(example, tag: str) -> None:
     content = control(example, tag).find(qn("w:sdtContent"))
     assert len(list(content.iter(qn("w:p")))) == 1
@@ -151,10 +156,15 @@ def test_an_answer_of_several_lines_holds_whole_paragraphs(example, tag: str) ->
 
 def test_a_drop_down_offers_the_answers_of_the_data(example) -> None:
     items = control(example, "tilfreds").iter(qn("w:listItem"))
-    assert [(item.get(qn("w:value")), item.get(qn("w:displayText"))) for item in items] == [("ja", "Ja"), ("nej", "Nej")]
+    assert [(item.get(qn("w:value")), item.get(qn("w:displayText"))) for item in items] == [
+        ("ja", "Ja"),
+        ("nej", "Nej"),
+    ]
 
 
-@pytest.mark.parametrize(("tag", "rows"), [("moeder", 4), ("aarsager", 5), ("vigtigst", 5), ("retninger", 2), ("opgaver__n1", 2)])
+@pytest.mark.parametrize(
+    ("tag", "rows"), [("moeder", 4), ("aarsager", 5), ("vigtigst", 5), ("retninger", 2), ("opgaver__n1", 2)]
+)
 def test_what_can_be_added_to_repeats_as_word_does_it(example, tag: str, rows: int) -> None:
     section = control(example, tag)
     assert has(section, "w15:repeatingSection")
@@ -164,7 +174,10 @@ def test_what_can_be_added_to_repeats_as_word_does_it(example, tag: str, rows: i
 
 
 def test_rows_count_themselves_so_that_a_row_more_has_the_next_number(example) -> None:
-    numbers = {tag: control(example, tag).find(f".//{qn('w:numId')}").get(qn("w:val")) for tag in ("moeder", "aarsager", "vigtigst", "retninger")}
+    numbers = {
+        tag: control(example, tag).find(f".//{qn('w:numId')}").get(qn("w:val"))
+        for tag in ("moeder", "aarsager", "vigtigst", "retninger")
+    }
     assert len(set(numbers.values())) == 4, "each list begins with 1"
 
 
@@ -185,7 +198,10 @@ def test_every_empty_answer_is_a_placeholder_that_goes_away(words: dict[str, Pat
 
 def test_a_text_that_is_broken_in_its_data_file_is_one_line_with_its_spaces() -> None:
     broken = data().arbejdsark["mindste"].model_copy(update={"formål": "Første linje\n  og den næste.\n"})
-    word = Word(replace(data(), arbejdsark={"mindste": broken}), tokens.colours(ROOT / "overrides" / "assets" / "css" / "tokens.css"))
+    word = Word(
+        replace(data(), arbejdsark={"mindste": broken}),
+        tokens.colours(ROOT / "overrides" / "assets" / "css" / "tokens.css"),
+    )
     assert Document(io.BytesIO(word.arbejdsark("mindste"))).paragraphs[1].text == "Første linje og den næste."
 
 

@@ -18,7 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 from macros import publish
 
 ROOT = Path(__file__).resolve().parent.parent
-pytestmark = pytest.mark.skipif(importlib.util.find_spec("zensical") is None, reason="zensical has no wheel for this machine")
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("zensical") is None, reason="zensical has no wheel for this machine"
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,10 @@ def successor(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pages(site: Path) -> dict[str, BeautifulSoup]:
     """Every page but the one for what is not found, by its path."""
-    return {path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in sorted(site.rglob("index.html"))}
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for path in sorted(site.rglob("index.html"))
+    }
 
 
 def content(path: str, page: BeautifulSoup) -> dict[str, list]:
@@ -46,10 +51,18 @@ def content(path: str, page: BeautifulSoup) -> dict[str, list]:
     return {
         "title": [page.title.get_text(strip=True)],
         "text": re.sub(r"\s+", " ", article.get_text(" ", strip=True)).split(". "),
-        "headings": [(h.name, h.get("id"), h.get_text(" ", strip=True)) for h in article.find_all(re.compile("^h[1-6]$"))],
-        "links": [urljoin(f"http://site.test/{path.removesuffix('index.html')}", a["href"]) for a in page.select("article a[href], header a[href], footer a[href], .sidemenu a[href]")],
+        "headings": [
+            (h.name, h.get("id"), h.get_text(" ", strip=True)) for h in article.find_all(re.compile("^h[1-6]$"))
+        ],
+        "links": [
+            urljoin(f"http://site.test/{path.removesuffix('index.html')}", a["href"])
+            for a in page.select("article a[href], header a[href], footer a[href], .sidemenu a[href]")
+        ],
         "components": [(c["data-komponent"], c["data-id"], c.get("id")) for c in article.select("[data-komponent]")],
-        "fields": [(f.name, f.get("name"), f.get("type"), f.get("id")) for f in article.select("input, textarea, select, button")],
+        "fields": [
+            (f.name, f.get("name"), f.get("type"), f.get("id"))
+            for f in article.select("input, textarea, select, button")
+        ],
     }
 
 
@@ -64,7 +77,10 @@ def test_every_page_is_the_same_from_both(site: Path, successor: Path, part: str
     for path, page in pages(site).items():
         ours, other = content(path, page)[part], content(path, theirs[path])[part]
         if ours != other:
-            different[path] = [pair for pair in zip(ours, other, strict=False) if pair[0] != pair[1]][:3] or (len(ours), len(other))
+            different[path] = [pair for pair in zip(ours, other, strict=False) if pair[0] != pair[1]][:3] or (
+                len(ours),
+                len(other),
+            )
     assert different == {}
 
 
@@ -89,5 +105,7 @@ def test_a_worksheet_and_the_search_work_in_the_other_build(opened: Page, serve,
 
 def test_worksheets_pass_their_own_tests_on_the_successors_build(successor: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(ROOT / "tests" / "test_arbejdsark.py")]
-    run = subprocess.run(command, cwd=ROOT, env=os.environ | {"BUILT_SITE": str(successor)}, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"BUILT_SITE": str(successor)}, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stdout[-3000:]

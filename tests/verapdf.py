@@ -11,13 +11,16 @@ import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Iterable
+from typing import Any
 
 PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
-MISSING = "Testene bruger Java til veraPDF: installér Java 11 eller nyere (Debian: apt-get install openjdk-17-jre-headless)."
+MISSING = (
+    "Testene bruger Java til veraPDF: installér Java 11 eller nyere (Debian: apt-get install openjdk-17-jre-headless)."
+)
 
 
 def find() -> str | None:

@@ -47,8 +47,13 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Write the report after a run of all tests; a run of some would tell of too few."""
     options = session.config.option
-    chosen = any(getattr(options, name, None) for name in ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise"))
-    stopped = exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or session.shouldfail or session.shouldstop
+    chosen = any(
+        getattr(options, name, None)
+        for name in ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise")
+    )
+    stopped = (
+        exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or session.shouldfail or session.shouldstop
+    )
     if _outcomes and not chosen and not stopped and session.config.args == session.config.getini("testpaths"):
         TARGET.parent.mkdir(exist_ok=True)
         TARGET.write_text(text(_outcomes), encoding="utf-8")
@@ -56,9 +61,22 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 def text(outcomes: dict[str, dict[str, str]]) -> str:
     """The report: a row for each criterion. `outcomes` by criterion and test."""
-    rows = [f"| {e['nr']} | {e['navn']} | {e['niveau']} | {result(e, outcomes)} | {len(outcomes.get(e['nr'], {}))} | {e.get('menneske', '')} |" for e in CRITERIA]
-    named = [f"- {nr}: " + "; ".join(f"{name.removeprefix('test_').replace('_', ' ')} ({how})" for name, how in sorted(tests.items())) for nr, tests in sorted(outcomes.items(), key=lambda pair: [int(p) for p in pair[0].split(".")])]
-    return HEAD.format(dato=date.today().isoformat()) + "\n".join(rows) + "\n\n## Testene bag\n\n" + "\n".join(named) + "\n"
+    rows = [
+        f"| {e['nr']} | {e['navn']} | {e['niveau']} | {result(e, outcomes)} | {len(outcomes.get(e['nr'], {}))} | {e.get('menneske', '')} |"
+        for e in CRITERIA
+    ]
+    named = [
+        f"- {nr}: "
+        + "; ".join(f"{name.removeprefix('test_').replace('_', ' ')} ({how})" for name, how in sorted(tests.items()))
+        for nr, tests in sorted(outcomes.items(), key=lambda pair: [int(p) for p in pair[0].split(".")])
+    ]
+    return (
+        HEAD.format(dato=date.today().isoformat())
+        + "\n".join(rows)
+        + "\n\n## Testene bag\n\n"
+        + "\n".join(named)
+        + "\n"
+    )
 
 
 def result(entry: dict, outcomes: dict[str, dict[str, str]]) -> str:

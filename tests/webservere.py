@@ -21,7 +21,22 @@ PACKAGES = {"nginx": "nginx-light", "apache2": "apache2-bin"}  # Debian's smalle
 def nginx(site: Path, folder: Path) -> Iterator[str]:
     """nginx with the site's own server/nginx.conf; the address. Only the ports, the certificate and the root are changed."""
     key, certificate, port = folder / "key.pem", folder / "cert.pem", _free_port()
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=x", "-keyout", str(key), "-out", str(certificate)]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "1",
+        "-subj",
+        "/CN=x",
+        "-keyout",
+        str(key),
+        "-out",
+        str(certificate),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     server = (site / "server" / "nginx.conf").read_text("utf-8")
     for theirs, ours in {
@@ -37,9 +52,13 @@ def nginx(site: Path, folder: Path) -> Iterator[str]:
         server = server.replace(theirs, str(ours))
     user = "user root;" if os.geteuid() == 0 else ""  # so that it may read the test's own folder
     settings = folder / "nginx.conf"
-    kept = " ".join(f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    kept = " ".join(
+        f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     own = f"include {NEEDED_FILES['nginx']}; access_log off; {kept}"
-    settings.write_text(f"{user} pid {folder}/pid; error_log {folder}/errors; events {{}} http {{ {own} {server} }}", encoding="utf-8")
+    settings.write_text(
+        f"{user} pid {folder}/pid; error_log {folder}/errors; events {{}} http {{ {own} {server} }}", encoding="utf-8"
+    )
     run = [_found("nginx"), "-c", str(settings)]
     subprocess.run(run, check=True)  # returns when it listens
     try:
@@ -60,7 +79,10 @@ def apache(site: Path, folder: Path) -> Iterator[str]:
 def _run_apache(public: Path, folder: Path) -> Iterator[str]:
     """Start Apache over the folder `public`, give its address, and stop it again; its own files lie in `folder`."""
     port = _free_port()
-    modules = "\n".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite"))
+    modules = "\n".join(
+        f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so"
+        for name in ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite")
+    )
     settings = folder / "apache.conf"
     settings.write_text(
         f"""ServerRoot {folder}
