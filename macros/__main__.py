@@ -56,8 +56,7 @@ def check() -> int:
 
 def files(chosen: argparse.Namespace) -> int:
     """Make the files to download alone."""
-    from macros import files as downloads
-    from macros import pages
+    from macros import downloads, pages
 
     try:
         made = downloads.make(ROOT, pages.checked(ROOT / "docs"))

@@ -25,7 +25,7 @@ FOLDERS: dict[str, type[models.File]] = {
     "spoergsmaalskort": models.Spørgsmålskort,
     "faser": models.Faser,
     "figur": models.Figur,
-    "droeftelser": models.Drøftelse,
+    "droeftelse": models.Drøftelse,
 }
 FILES: dict[str, type[models.Model]] = {
     "kilder": models.Kilder,
@@ -112,7 +112,7 @@ def load(docs: Path) -> Data:
         spørgsmålskort=built["spoergsmaalskort"],
         faser=built["faser"],
         figur=built["figur"],
-        drøftelser=built["droeftelser"],
+        drøftelser=built["droeftelse"],
         kilder={kilde.id: kilde for kilde in built["kilder"]["kilder"].kilder},
         roller={rolle.id: rolle for rolle in built["roller"]["roller"].roller},
         guider={guide.id: guide for guide in built["guider"]["guider"].guider},

@@ -343,7 +343,7 @@ class Plan(Model):
 
 
 class Drøftelse(File):
-    """docs/data/droeftelser/<id>.yml"""
+    """docs/data/droeftelse/<id>.yml"""
 
     titel: Text = Field(description="Navnet. Siden i docs/personalemoede/ har samme overskrift.")
     formål: Text = Field(description="Hvad I får ud af mødet.")

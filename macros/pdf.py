@@ -58,10 +58,10 @@ class Pdf:
 
     def arbejdsark_udfyld(self, id: str) -> bytes:
         """A worksheet to fill in."""
-        from macros import formular
+        from macros import acroform
 
         pdf = self._set("arbejdsark", f"{id}-udfyld.pdf", self.arbejdsark_data(id, udfyld=True))
-        formular.fillable(pdf, self._look.form_font)
+        acroform.fillable(pdf, self._look.form_font)
         return _packed(pdf)
 
     def spørgsmålskort(self, id: str) -> bytes:

@@ -20,9 +20,11 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
-from macros import files, fonts, ordbog, pages, policy, sbom, server, skabelon, slim, soegning, udgaver
+from macros import downloads, fonts, hosting, pages, sbom, templating, udgaver
 from macros import offline as packing
+from macros.finish import explain, policy, slim
 from macros.load import Data
+from macros.search import index
 
 
 class Byggefejl(Exception):
@@ -41,9 +43,9 @@ def site(root: Path, target: Path, compressed: bool = True, generator: str = "mk
     try:
         html(root, fresh, data, generator)
         made.write(fresh / udgaver.FOLDER)
-        server.write_checksums(fresh)
+        hosting.write_checksums(fresh)
         if compressed:
-            server.compress(fresh)
+            hosting.compress(fresh)
         _replace(target, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -71,14 +73,14 @@ def _finish(root: Path, site: Path, data: Data) -> None:
     slim.files(site)
     fonts.write(site / "assets" / "fonts" / "source-sans-3.woff2", root / ".cache" / "fonts")
     sider = _finish_pages(site, data)
-    soegning.write(site, sider, data.søgeord.values(), root / ".cache" / "ordformer")
+    index.write(site, sider, data.søgeord.values(), root / ".cache" / "ordformer")
     sbom.write(root, site)
-    server.write_settings(site)
+    hosting.write_settings(site)
 
 
 def _finish_pages(site: Path, data: Data) -> dict[str, str]:
     """Write each page as readers get it; all of them, by path below the folder `site`. Raises Byggefejl."""
-    forklaring = ordbog.Ordforklaring(data.ordbog.values())
+    forklaring = explain.Ordforklaring(data.ordbog.values())
     sider, broken = {}, []
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
@@ -103,11 +105,11 @@ def offline(root: Path, target: Path) -> None:
         packing.write(Path(folder) / "site", target)
 
 
-def _files(root: Path, data: Data) -> files.Filer:
+def _files(root: Path, data: Data) -> downloads.Downloads:
     """The files to download, made or taken from the cache."""
     try:
-        return files.make(root, data)
-    except files.Sætfejl as error:
+        return downloads.make(root, data)
+    except downloads.Sætfejl as error:
         raise Byggefejl(f"En fil kunne ikke laves: {error}") from error
 
 
@@ -138,7 +140,7 @@ class _Skabelonlager(BasePlugin):
 
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Called by MkDocs before it renders the first page."""
-        env.bytecode_cache = skabelon.kept(self._root, "tema")
+        env.bytecode_cache = templating.kept(self._root, "tema")
         return env
 
 

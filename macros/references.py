@@ -63,7 +63,7 @@ def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
         fejl += _drawing(document)
     for document in documents["guider"]:
         fejl += _guides(document, [ark.stem for ark in documents["arbejdsark"]], roller, docs)
-    for document in documents["droeftelser"]:
+    for document in documents["droeftelse"]:
         fejl += _discussion(document)
     for document in documents["spoergsmaalskort"]:
         fejl += _unique(document, [*_in_groups(document.content)])

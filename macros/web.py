@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import segno
 
-from macros import reading, sbom, server, skabelon, udgaver
+from macros import hosting, reading, sbom, templating, udgaver
 from macros.errors import nearest
 from macros.load import Data, load
 from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, field_name
@@ -47,7 +47,7 @@ class Web:
         self._site_url = site_url
         self._directory_urls = directory_urls
         self._uses: Counter[tuple[str, str]] = Counter()
-        self._templates = skabelon.environment("web", autoescape=True)
+        self._templates = templating.environment("web", autoescape=True)
         self._templates.globals["feltnavn"] = lambda dele, *flere: field_name(*dele, *flere)
 
     @classmethod
@@ -204,7 +204,7 @@ class Web:
     def drift(self, id: str) -> str:
         """What an IT department asks for: the headers (politik), or packages and licences (pakker)."""
         kinds = {
-            "politik": {"hoveder": server.HEADERS},
+            "politik": {"hoveder": hosting.HEADERS},
             "pakker": {"pakker": sbom.components(ROOT) if id == "pakker" else []},
         }
         return self._render("drift", id, valg=id, **self._find("drift", kinds, id))

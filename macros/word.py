@@ -9,7 +9,7 @@ import io
 import itertools
 import zipfile
 
-from macros import skabelon
+from macros import templating
 from macros.load import Data
 from macros.models import Afkryds, Tabel, Underskrift, field_name
 
@@ -47,7 +47,7 @@ class Word:
     def __init__(self, data: Data, colours: dict[str, str]):
         self._data = data
         self._colours = {name: code.removeprefix("#").upper() for name, code in colours.items()}
-        self._templates = skabelon.environment("word", autoescape=True, finalize=_on_one_line)
+        self._templates = templating.environment("word", autoescape=True, finalize=_on_one_line)
 
     def arbejdsark(self, id: str) -> bytes:
         """The worksheet as a .docx file."""

@@ -18,7 +18,7 @@ import chromium  # noqa: E402
 import sandbox  # noqa: E402
 from wcag_rapport import pytest_collection_modifyitems, pytest_runtest_logreport, pytest_sessionfinish  # noqa: E402, F401
 
-from macros import files, publish  # noqa: E402
+from macros import downloads, publish  # noqa: E402
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -116,6 +116,6 @@ def page(context: BrowserContext) -> Page:
 def filer(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every file to download, of the site and of the examples, by "site/name" and "eksempel/name"."""
     folder = tmp_path_factory.mktemp("eksempelfiler")
-    files.make(folder, sandbox.data(), look_of=ROOT).write(folder / "filer")
+    downloads.make(folder, sandbox.data(), look_of=ROOT).write(folder / "filer")
     found = {f"site/{path.name}": path for path in sorted((site / "filer").iterdir())}
     return found | {f"eksempel/{path.name}": path for path in sorted((folder / "filer").iterdir())}

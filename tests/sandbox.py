@@ -28,7 +28,7 @@ def write_docs(docs: Path) -> None:
     """Write docs/data/ and the pages that it refers to, from the examples."""
     yaml = YAML()
     for component in ("arbejdsark", "spoergsmaalskort", "faser", "figur", "droeftelse"):
-        folder = docs / "data" / {"droeftelse": "droeftelser"}.get(component, component)
+        folder = docs / "data" / component
         folder.mkdir(parents=True)
         for name, data in examples(component).items():
             yaml.dump(data, folder / f"{name}.yml")

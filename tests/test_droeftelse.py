@@ -13,7 +13,7 @@ from test_arbejdsark import answer, keys
 from test_print import printed, text, words
 
 MEETING = "personalemoede/"
-DATA = Path(__file__).resolve().parent.parent / "docs" / "data" / "droeftelser"
+DATA = Path(__file__).resolve().parent.parent / "docs" / "data" / "droeftelse"
 KEY = "noeglen:ark:droeftelse-personalemoede"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -94,7 +94,7 @@ def test_the_cards_are_seventeen_in_four_groups() -> None:
 
 
 def test_the_staff_meeting_has_the_eight_questions_in_their_order() -> None:
-    questions = data("droeftelser/personalemoede")["spørgsmål"]
+    questions = data("droeftelse/personalemoede")["spørgsmål"]
     about = [
         "brug for",
         "mentorordning",
@@ -111,7 +111,7 @@ def test_the_staff_meeting_has_the_eight_questions_in_their_order() -> None:
 
 
 def test_the_plans_of_the_staff_meeting_take_20_45_and_90_minutes_and_the_longest_has_all_questions() -> None:
-    meeting = data("droeftelser/personalemoede")
+    meeting = data("droeftelse/personalemoede")
     assert [plan["minutter"] for plan in meeting["planer"]] == [20, 45, 90]
     assert [part["spørgsmål"] for part in meeting["planer"][2]["forløb"]] == [
         question["id"] for question in meeting["spørgsmål"]
@@ -119,7 +119,7 @@ def test_the_plans_of_the_staff_meeting_take_20_45_and_90_minutes_and_the_longes
 
 
 def test_the_meeting_with_two_videos_takes_an_hour_in_four_steps() -> None:
-    meeting = data("droeftelser/faellesmoede-med-video")
+    meeting = data("droeftelse/faellesmoede-med-video")
     (plan,) = meeting["planer"]
     assert (plan["minutter"], len(meeting["spørgsmål"]), len(plan["forløb"])) == (60, 4, 4)
     before = " ".join(question.get("før", "") for question in meeting["spørgsmål"])

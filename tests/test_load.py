@@ -420,7 +420,7 @@ def test_a_guide_names_only_roles_sheets_and_folders_that_are_there(docs: Path) 
     }
 
 
-MEETING = "docs/data/droeftelser/to-planer.yml"
+MEETING = "docs/data/droeftelse/to-planer.yml"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Comment
 
-from macros.opmaerkning import Element, texts
+from macros.finish.opmaerkning import Element, texts
 
 
 def nothing(element: Element) -> bool:

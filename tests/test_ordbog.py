@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 
-from macros import ordbog
+from macros.finish import explain as ordbog
 from macros.models import Opslag
 
 MENTEE = Opslag(id="mentee", ord="mentee", forklaring="Den, der får hjælp & <b>støtte</b>.", også=["menteen"])

@@ -7,7 +7,7 @@ import pytest
 import states
 from playwright.sync_api import Browser, Page
 
-from macros import policy
+from macros.finish import policy
 
 # Ways from text to running code or HTML. DOMParser may read XML, which never becomes part of the page.
 SINKS = re.compile(

@@ -132,7 +132,7 @@ def test_every_discussion_has_a_page_of_its_own(pages: dict[str, BeautifulSoup])
         for page in pages.values()
         for found in page.find_all(attrs={"data-komponent": "drøftelse", "data-egen-side": True})
     }
-    assert own == {file.stem for file in (ROOT / "docs" / "data" / "droeftelser").glob("*.yml")}
+    assert own == {file.stem for file in (ROOT / "docs" / "data" / "droeftelse").glob("*.yml")}
 
 
 def test_no_english_word_of_the_theme_is_left(pages: dict[str, BeautifulSoup]) -> None:

@@ -8,11 +8,11 @@ from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 from ruamel.yaml import YAML
 
-from macros import soegning
-from macros.fold import fold, stem
 from macros.models import Søgeord
-from macros.ordformer import Ordformer
-from macros.soegning import Ord, Section, Side
+from macros.search import index as soegning
+from macros.search.fold import fold, stem
+from macros.search.index import Ord, Section, Side
+from macros.search.wordforms import Wordforms
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUPS = YAML(typ="safe", pure=True).load(ROOT / "tests" / "soegning.yml")
@@ -184,23 +184,23 @@ def test_danish_letters_are_folded_as_people_type_them() -> None:
 
 
 @pytest.fixture(scope="module")
-def ordformer() -> Iterator[Ordformer]:
+def ordformer() -> Iterator[Wordforms]:
     """The dictionary, from the project's own cache."""
-    found = Ordformer(ROOT / ".cache" / "ordformer")
+    found = Wordforms(ROOT / ".cache" / "ordformer")
     yield found
     found.close()
 
 
-def test_irregular_plurals_lead_to_their_lemma(ordformer: Ordformer) -> None:
+def test_irregular_plurals_lead_to_their_lemma(ordformer: Wordforms) -> None:
     assert ordformer.lemma("logbøger") == "logbog"
     assert Ord(ordformer, ["bog"]).irregular({"bog"}, {"bog"})["boeg"] == "bog"
 
 
-def test_a_compound_that_no_dictionary_has_is_inflected_like_its_end(ordformer: Ordformer) -> None:
+def test_a_compound_that_no_dictionary_has_is_inflected_like_its_end(ordformer: Wordforms) -> None:
     assert ordformer.lemma("introduktionsskemaet") == "introduktionsskema"
 
 
-def test_compounds_fall_into_words_that_the_site_uses(ordformer: Ordformer) -> None:
+def test_compounds_fall_into_words_that_the_site_uses(ordformer: Wordforms) -> None:
     ordene = Ord(ordformer, ["møde", "status", "skema", "introduktion", "læring", "mål"])
     assert ordene.parts("statusmøde") == ("status", "møde")
     assert ordene.parts("introduktionsskema") == ("introduktion", "skema")
@@ -208,7 +208,7 @@ def test_compounds_fall_into_words_that_the_site_uses(ordformer: Ordformer) -> N
     assert ordene.parts("mentor") == ()
 
 
-def test_an_everyday_word_leads_to_the_word_of_the_pages(ordformer: Ordformer) -> None:
+def test_an_everyday_word_leads_to_the_word_of_the_pages(ordformer: Wordforms) -> None:
     side = Side("a/", "Tjekliste", sections=[Section("", "")])
     found = soegning.index([side], [Søgeord(id="h", ord=["huskesedler", "ris og ros"], som=["tjeklister"])], ordformer)
     assert found["ens"]["huskesedl"] == [stem("tjekliste")]

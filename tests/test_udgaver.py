@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 from sandbox import data, project, soup, web
 
-from macros import files, pages, publish, udgaver
+from macros import downloads, pages, publish, udgaver
 from macros.load import load
 from macros.models import Arbejdsark, ForHver, field_name
 from macros.web import Web
@@ -202,7 +202,7 @@ def test_a_page_made_before_its_files_has_links_without_size() -> None:
 
 def make(folder: Path) -> None:
     """Make the files of a project into its folder `ud`."""
-    files.make(folder, pages.checked(folder / "docs")).write(folder / "ud")
+    downloads.make(folder, pages.checked(folder / "docs")).write(folder / "ud")
 
 
 @pytest.fixture(scope="module")
@@ -276,6 +276,6 @@ def test_a_corrected_word_is_in_every_edition_after_one_build(folder: Path) -> N
 
 
 def test_a_file_that_cannot_be_made_stops_the_build_and_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files.Pdf, "spørgsmålskort_data", lambda self, id: {"farver": {}})
+    monkeypatch.setattr(downloads.Pdf, "spørgsmålskort_data", lambda self, id: {"farver": {}})
     with pytest.raises(publish.Byggefejl, match=r"lange-kort.pdf|to-grupper.pdf"):
         publish.site(folder, folder / "site")

@@ -11,7 +11,7 @@ import brotli
 import pytest
 import webservere
 
-from macros import server
+from macros import hosting
 
 SERVERS = {"nginx": (webservere.nginx, ("nginx", "openssl")), "apache": (webservere.apache, ("apache2",))}
 PAGE, SCRIPT, FONT = "guider/etablering/", "assets/js/side.js", "assets/fonts/source-sans-3.woff2"
@@ -46,7 +46,7 @@ def ask(address: str, path: str, accepted: str = "") -> tuple[int, dict[str, str
 @pytest.mark.parametrize("path", [PAGE, "", SCRIPT, FONT, "findes-ikke/"])
 def test_every_answer_has_every_header(served: tuple[str, str], path: str) -> None:
     _, headers, _ = ask(served[1], path)
-    assert {name: headers.get(name.lower()) for name in server.HEADERS} == server.HEADERS
+    assert {name: headers.get(name.lower()) for name in hosting.HEADERS} == hosting.HEADERS
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_file_comes_whole_and_in_the_form_that_the_browser_takes(
     status, headers, content = ask(address, path, accepted)
     assert status == 200
     assert kind in headers["content-type"]
-    small = (site / (f"{path}index.html" if path.endswith("/") else path)).stat().st_size < server.SMALLEST
+    small = (site / (f"{path}index.html" if path.endswith("/") else path)).stat().st_size < hosting.SMALLEST
     if accepted and not small:
         assert headers["content-encoding"] in accepted
         assert "Accept-Encoding" in headers["vary"]
@@ -83,7 +83,7 @@ def test_a_file_comes_whole_and_in_the_form_that_the_browser_takes(
 @pytest.mark.parametrize(("path", "kept"), [(PAGE, "default"), (SCRIPT, "assets"), (FONT, "fonts")])
 @pytest.mark.parametrize("accepted", ["", "gzip"])
 def test_the_browser_is_told_how_long_to_keep_it(served: tuple[str, str], path: str, kept: str, accepted: str) -> None:
-    assert ask(served[1], path, accepted)[1]["cache-control"] == server.CACHING[kept]
+    assert ask(served[1], path, accepted)[1]["cache-control"] == hosting.CACHING[kept]
 
 
 def test_what_is_not_there_gets_the_sites_own_page(served: tuple[str, str], site: Path) -> None:

@@ -1,4 +1,4 @@
-/* Finds pages by words. Fetched with its index when someone first searches. `fold` and `stem` are those of macros/fold.py. */
+/* Finds pages by words. Fetched with its index when someone first searches. `fold` and `stem` are those of macros/search/fold.py. */
 "use strict";
 
 (() => {

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
-from macros.fold import fold, stem
+from macros.finish.opmaerkning import MARKUP, Element, texts
 from macros.models import Søgeord
-from macros.opmaerkning import MARKUP, Element, texts
-from macros.ordformer import Ordformer
+from macros.search.fold import fold, stem
+from macros.search.wordforms import Wordforms
 
 TARGET = "assets/soegning/indeks.js"
 
@@ -77,13 +77,13 @@ def write(site: Path, html: dict[str, str], søgeord: Iterable[Søgeord], cache:
     sider = [read(path, html[path]) for path in sorted(html) if f"/{path}".endswith("/index.html")]
     target = site / TARGET
     target.parent.mkdir(parents=True, exist_ok=True)
-    ordformer = Ordformer(cache)
+    ordformer = Wordforms(cache)
     data = json.dumps(index(sider, søgeord, ordformer), ensure_ascii=False, separators=(",", ":"))
     ordformer.close()
     target.write_text(f"Noeglen.indeks={data};\n", encoding="utf-8")
 
 
-def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Ordformer) -> dict:
+def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Wordforms) -> dict:
     """The index as the browser reads it.
 
     `sider`: address, title, place, description and [anchor, heading] of each section. `ord`: for each stem a flat list
@@ -145,7 +145,7 @@ def _key(said: str) -> str:
 class Ord:
     """The words of one site: their lemmas and the parts of its compounds."""
 
-    def __init__(self, ordformer: Ordformer, words: Iterable[str]):
+    def __init__(self, ordformer: Wordforms, words: Iterable[str]):
         self._ordformer = ordformer
         self._lemmas: dict[str, str] = {}
         self._parts: dict[str, tuple[str, ...]] = {}

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from macros import fold as rules
-from macros.fold import fold, stem
+from macros.search import fold as rules
+from macros.search.fold import fold, stem
 
 
-class Ordformer:
+class Wordforms:
     """The dictionary. `cache` is a folder to keep the database in."""
 
     def __init__(self, cache: Path):

@@ -11,7 +11,7 @@ from functools import cache
 
 from jinja2 import Template
 
-from macros import skabelon
+from macros import templating
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>(.*?)</script>", re.DOTALL)
 INLINE_STYLE_OR_HANDLER = re.compile(r"<style\b|<[a-z][^<>]*\s(?:style|on[a-z]+)=", re.IGNORECASE)
@@ -45,7 +45,7 @@ def of(html: str) -> str:
 @cache
 def _template() -> Template:
     """The element that carries a policy. The policy is our own constant with hashes, whose quotes a browser must get as they are."""
-    return skabelon.environment("policy").get_template("policy.html")
+    return templating.environment("policy").get_template("policy.html")
 
 
 def _hash(script: str) -> str:

@@ -20,17 +20,17 @@ from macros.pdf import Look, Pdf, Sætfejl
 from macros.udgaver import Udgave
 from macros.word import Word
 
-__all__ = ["Filer", "Sætfejl", "make"]
+__all__ = ["Downloads", "Sætfejl", "make"]
 
 CACHE = Path(".cache") / "filer"
 HERE = Path(__file__).parent
-CODE = ("pdf.py", "formular.py", "word.py", "skabelon.py", "fonts.py", "models.py", "load.py")
+CODE = ("pdf.py", "acroform.py", "word.py", "templating.py", "fonts.py", "models.py", "load.py")
 LIBRARIES = ("typst", "pikepdf", "fonttools", "fontpkg-source-sans-3", "jinja2")
 WORKERS = 2  # Typst lets other threads run meanwhile; more than two gain little and cost memory
 
 
 @dataclass(frozen=True)
-class Filer:
+class Downloads:
     """The files as they lie in the cache, by the name they are published under."""
 
     kept: dict[str, Path]
@@ -44,7 +44,7 @@ class Filer:
             shutil.copyfile(path, folder / name)
 
 
-def make(root: Path, data: Data, look_of: Path | None = None) -> Filer:
+def make(root: Path, data: Data, look_of: Path | None = None) -> Downloads:
     """Make what is missing of all editions of `data` for the project in `root`, and note their sizes. Raises Sætfejl.
 
     They look like the site of the project in `look_of`, which is `root` when nothing else is said.
@@ -62,7 +62,7 @@ def make(root: Path, data: Data, look_of: Path | None = None) -> Filer:
     udgaver.write_sizes(root, {name: path.stat().st_size for name, path in kept.items()})
     for stale in set(folder.iterdir()) - {*kept.values(), root / udgaver.SIZES}:
         stale.unlink()
-    return Filer(kept)
+    return Downloads(kept)
 
 
 def editions(data: Data) -> list[Udgave]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import brotli
 
-from macros import skabelon
-from macros.policy import POLICY
+from macros import templating
+from macros.finish.policy import POLICY
 
 CHECKSUMS = "SHA256SUMS"
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
@@ -34,7 +34,7 @@ CACHING = {"default": "no-cache", "assets": "public, max-age=3600", "fonts": "pu
 
 def write_settings(folder: Path) -> None:
     """Write the server files into the finished site: `_headers`, `.htaccess` and `server/nginx.conf`."""
-    templates = skabelon.environment("server", keep_trailing_newline=True)
+    templates = templating.environment("server", keep_trailing_newline=True)
     for template, target in (
         ("headers.txt", "_headers"),
         ("htaccess.txt", ".htaccess"),

@@ -7,9 +7,9 @@ it in running text: not in headings, links, drawings and sheets, and not in the 
 import re
 from collections.abc import Iterable
 
-from macros import skabelon
+from macros import templating
+from macros.finish.opmaerkning import Element, texts
 from macros.models import Opslag
-from macros.opmaerkning import Element, texts
 
 ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 GLOSSARY = 'data-komponent="ordbog"'
@@ -26,7 +26,7 @@ class Ordforklaring:
         pattern = "|".join(_form(form) for form in forms)
         self._pattern = re.compile(rf"(?<![\w-])({pattern})(?![\w-])") if forms else None
         self._by_lower = {form.lower(): opslag for form, opslag in self._entries.items()}
-        self._template = skabelon.environment("web", autoescape=True).get_template("ord.html")
+        self._template = templating.environment("web", autoescape=True).get_template("ord.html")
 
     def page(self, html: str) -> str:
         """The page with each word explained where it first stands in the article. The glossary stays as it is."""

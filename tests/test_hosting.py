@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from macros import server
+from macros import hosting
 
 SETTINGS = ("_headers", ".htaccess", "server/nginx.conf")
 
@@ -16,19 +16,19 @@ SETTINGS = ("_headers", ".htaccess", "server/nginx.conf")
 @pytest.mark.parametrize("file", SETTINGS)
 def test_each_server_file_sets_every_header(site: Path, file: str) -> None:
     text = (site / file).read_text("utf-8")
-    assert [name for name, value in server.HEADERS.items() if name not in text or value not in text] == []
+    assert [name for name, value in hosting.HEADERS.items() if name not in text or value not in text] == []
 
 
 def test_the_header_says_at_least_what_the_pages_say(site: Path) -> None:
     page = re.search(r'Content-Security-Policy" content="([^"]+)"', (site / "index.html").read_text("utf-8"))[1]
-    assert set(page.split("; ")) <= set(server.HEADERS["Content-Security-Policy"].split("; "))
-    assert "frame-ancestors 'none'" in server.HEADERS["Content-Security-Policy"]
+    assert set(page.split("; ")) <= set(hosting.HEADERS["Content-Security-Policy"].split("; "))
+    assert "frame-ancestors 'none'" in hosting.HEADERS["Content-Security-Policy"]
 
 
 def test_text_files_have_twins_that_unpack_to_them(site: Path) -> None:
     checked = 0
     for path in site.rglob("*"):
-        if path.suffix in server.COMPRESSED and path.is_file() and path.stat().st_size >= server.SMALLEST:
+        if path.suffix in hosting.COMPRESSED and path.is_file() and path.stat().st_size >= hosting.SMALLEST:
             content = path.read_bytes()
             assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == content
             assert brotli.decompress(path.with_name(path.name + ".br").read_bytes()) == content
@@ -37,9 +37,9 @@ def test_text_files_have_twins_that_unpack_to_them(site: Path) -> None:
 
 
 def test_the_checksums_are_those_of_the_files_and_leave_none_out(site: Path) -> None:
-    listed = dict(reversed(line.split("  ", 1)) for line in (site / server.CHECKSUMS).read_text("utf-8").splitlines())
+    listed = dict(reversed(line.split("  ", 1)) for line in (site / hosting.CHECKSUMS).read_text("utf-8").splitlines())
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and p.suffix not in (".gz", ".br")}
-    assert set(listed) == files - {server.CHECKSUMS}
+    assert set(listed) == files - {hosting.CHECKSUMS}
     assert [
         name for name, digest in listed.items() if hashlib.sha256((site / name).read_bytes()).hexdigest() != digest
     ] == []
