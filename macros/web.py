@@ -3,25 +3,19 @@
 The Jinja environment is our own, because that of the macros plugin escapes nothing.
 """
 
-import posixpath
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
-from urllib.parse import urljoin
 
-import segno
-
-from macros import hosting, reading, sbom, templating, udgaver
+from macros import components, drawings, hosting, reading, sbom, templating, udgaver
+from macros.addresses import Addresses, deck_page, sheet_page
 from macros.errors import nearest
 from macros.load import Data, load
 from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, field_name
 from macros.pages import own_id
 
 ROOT = Path(__file__).resolve().parent.parent
-
-# The five steps as a funnel that opens again: half the width at the top and bottom of each step, in percent of 50.
-FUNNEL_WIDTHS = [50, 38, 22, 22, 38, 50]
 
 
 class UkendtId(LookupError):
@@ -36,17 +30,16 @@ class Web:
         data: Data,
         docs: Path,
         page: Callable[[], Any],
-        directory_urls: bool = True,
+        addresses: Addresses | None = None,
         sizes: dict[str, int] | None = None,
-        site_url: str = "",
     ):
         self._data = data
         self._docs = docs
         self._sizes = sizes or {}
         self._page = page
-        self._site_url = site_url
-        self._directory_urls = directory_urls
+        self._addresses = addresses or Addresses()
         self._uses: Counter[tuple[str, str]] = Counter()
+        self._stems: dict[str, list[str]] = {}  # components by the page they stand on
         self._templates = templating.environment("web", autoescape=True)
         self._templates.globals["feltnavn"] = lambda dele, *flere: field_name(*dele, *flere)
 
@@ -58,9 +51,8 @@ class Web:
             load(root / "docs"),
             root / "docs",
             lambda: getattr(env, "page", None),
-            directory_urls=bool(conf["use_directory_urls"]),
-            sizes=udgaver.read_sizes(root),
-            site_url=conf["site_url"] or "",
+            Addresses(bool(conf["use_directory_urls"]), conf["site_url"] or ""),
+            udgaver.read_sizes(root),
         )
 
     # --- the macros --------------------------------------------------------------------------------------------------
@@ -68,11 +60,14 @@ class Web:
     def arbejdsark(self, id: str) -> str:
         """A whole worksheet, to fill in and print."""
         ark = self._find("arbejdsark", self._data.arbejdsark, id)
+        egen_side = self._source() == sheet_page(id)
+        if ark.trin and egen_side:
+            self._load("trinvisning")
         return self._render(
             "arbejdsark",
             id,
             ark=ark,
-            egen_side=self._source() == _sheet_page(id),
+            egen_side=egen_side,
             skabelon=self._file(udgaver.word_of(id)),
             kilde=self._data.kilder[ark.kilde],
             roller=[self._data.roller[rolle] for rolle in ark.til],
@@ -84,7 +79,7 @@ class Web:
         """One section of a worksheet within a guide: points to tick, shared with the sheet, and names of other fields."""
         ark = self._find("arbejdsark", self._data.arbejdsark, id)
         valgt = self._find("afsnit", {del_.id: del_ for del_ in ark.afsnit}, afsnit)
-        adresse = self._url(_sheet_page(id), f"arbejdsark-{id}-{afsnit}")
+        adresse = self._url(sheet_page(id), f"arbejdsark-{id}-{afsnit}")
         return self._render("tjekliste", f"{id}-{afsnit}", ark=ark, afsnit=valgt, adresse=adresse)
 
     def spørgsmålskort(self, id: str) -> str:
@@ -93,6 +88,9 @@ class Web:
         alle = [kort.id for gruppe in bunke.grupper for kort in gruppe.kort]
         numre = {kort: nummer for nummer, kort in enumerate(alle, 1)}
         kilde = self._data.kilder[bunke.kilde]
+        egen_side = self._source() == deck_page(id)
+        if egen_side:
+            self._load("kortvisning")
         return self._render(
             "spoergsmaalskort",
             id,
@@ -100,8 +98,8 @@ class Web:
             antal=len(alle),
             numre=numre,
             kilde=kilde,
-            egen_side=self._source() == _deck_page(id),
-            adresse=self._url(_deck_page(id)),
+            egen_side=egen_side,
+            adresse=self._url(deck_page(id)),
             udgaver=[self._download(udgaver.of_deck(id))],
         )
 
@@ -109,13 +107,13 @@ class Web:
         """The steps of a worksheet as a drawing to read, with a link to the sheet."""
         med_trin = {ark.id: ark for ark in self._data.arbejdsark.values() if ark.trin}
         ark = self._find("analysetrin", med_trin, id)
-        adresse = self._url(_sheet_page(id))
-        return self._render("analysetrin", id, ark=ark, adresse=adresse, former=_funnel(len(ark.trin)))
+        adresse = self._url(sheet_page(id))
+        return self._render("analysetrin", id, ark=ark, adresse=adresse, former=drawings.funnel(len(ark.trin)))
 
     def drøftelse(self, id: str) -> str:
         """A discussion to prepare, project and write minutes of."""
         drøftelse = self._find("drøftelse", self._data.drøftelser, id)
-        adresse = self._public_address()
+        adresse = self._addresses.public(self._source())
         return self._render(
             "droeftelse",
             id,
@@ -124,7 +122,7 @@ class Web:
             kilde=self._data.kilder[drøftelse.kilde],
             egen_side=own_id(PurePath(self._source())) == id,
             adresse=adresse,
-            qr=_qr(adresse) if adresse else None,
+            qr=drawings.qr(adresse) if adresse else None,
         )
 
     def faser(self, id: str) -> str:
@@ -237,7 +235,7 @@ class Web:
             "tid": ark.tid,
             "følsom": ark.følsom,
             "roller": [self._data.roller[rolle] for rolle in ark.til],
-            "adresse": self._url(_sheet_page(ark.id)),
+            "adresse": self._url(sheet_page(ark.id)),
             "udgaver": [self._download(udgave) for udgave in udgaver.of_sheet(ark.id)],
         }
 
@@ -259,8 +257,17 @@ class Web:
 
     def _render(self, template: str, id: str, **values: Any) -> str:
         """The template's HTML, unbroken by blank lines: Markdown leaves such a block alone."""
+        self._load(template)
         html = self._templates.get_template(f"{template}.html").render(values, præfiks=self._prefix(f"{template}-{id}"))
         return "\n".join(line.strip() for line in html.split("\n") if line.strip())
+
+    def _load(self, stem: str) -> None:
+        """Let the page that is being rendered load what this component needs: overrides/main.html reads it there."""
+        used = self._stems.setdefault(self._source(), [])
+        used.append(stem)
+        meta = getattr(self._page(), "meta", None)
+        if meta is not None:
+            meta["loads"] = components.loads(used)
 
     def _prefix(self, name: str) -> str:
         """A start for ids that is unique on the page: the name itself, then name-2 where it is used again."""
@@ -275,57 +282,9 @@ class Web:
         return getattr(file, "src_uri", None) or getattr(page, "path", None) or "docs"
 
     def _file(self, udgave: udgaver.Udgave) -> str:
-        """The address of a file to download, relative to the page that is being rendered."""
-        here = posixpath.dirname(_published(self._source(), self._directory_urls)) or "."
-        return posixpath.relpath(f"{udgaver.FOLDER}/{udgave.fil}", here)
-
-    def _public_address(self) -> str:
-        """The address of the page that is being rendered, where anyone can open it; "" while the site has none."""
-        if not self._site_url:
-            return ""
-        published = _published(self._source(), self._directory_urls)
-        return urljoin(self._site_url, published.removesuffix("index.html") if self._directory_urls else published)
+        """The address of a file to download, from the page that is being rendered."""
+        return self._addresses.file(self._source(), udgave)
 
     def _url(self, page: str, anchor: str = "") -> str:
-        """The address of another page, relative to the one that is being rendered."""
-        here = posixpath.dirname(_published(self._source(), self._directory_urls)) or "."
-        target = posixpath.relpath(_published(page, self._directory_urls), here)
-        if self._directory_urls:
-            target = posixpath.dirname(target)
-            target = f"{target}/" if target else "./"
-        return f"{target}#{anchor}" if anchor else target
-
-
-def _sheet_page(id: str) -> str:
-    """The page of a worksheet, below docs."""
-    return f"arbejdsark/{id}.md"
-
-
-def _deck_page(id: str) -> str:
-    """The page of a deck of cards, below docs."""
-    return f"kort/{id}.md"
-
-
-def _published(page: str, directory_urls: bool) -> str:
-    """Where a page below docs comes to stand in the site."""
-    stem, _ = posixpath.splitext(page)
-    if directory_urls and posixpath.basename(stem) != "index":
-        return f"{stem}/index.html"
-    return f"{stem}.html"
-
-
-def _qr(text: str) -> dict[str, Any]:
-    """A QR code: its side in modules, quiet zone included, and the SVG path of the dark ones."""
-    rows = [*segno.make(text, error="m", micro=False).matrix_iter(border=4)]
-    dark = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module]
-    return {"side": len(rows), "sti": "".join(dark)}
-
-
-def _funnel(count: int) -> list[str]:
-    """Corner points of each step's shape in a box of 100 by 20."""
-    shapes = []
-    for step in range(count):
-        top = FUNNEL_WIDTHS[min(step, len(FUNNEL_WIDTHS) - 2)]
-        bottom = FUNNEL_WIDTHS[min(step, len(FUNNEL_WIDTHS) - 2) + 1]
-        shapes.append(f"{50 - top},0 {50 + top},0 {50 + bottom},20 {50 - bottom},20")
-    return shapes
+        """The address of another page, from the one that is being rendered."""
+        return self._addresses.page(self._source(), page, anchor)

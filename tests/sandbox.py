@@ -1,7 +1,9 @@
 """A small project made of tests/examples/: the same macros and theme, other data."""
 
 import atexit
+import json
 import shutil
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +13,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from ruamel.yaml import YAML
 
+from macros.components import CALLED, Component
 from macros.load import Data, load
 from macros.web import Web
 
@@ -47,28 +50,20 @@ def write_docs(docs: Path) -> None:
 
 
 def calls() -> dict[str, str]:
-    """A macro call for each named example, by "component name"."""
+    """A macro call for each named example, by "stem name"."""
     found = {}
-    for component, macro in [
-        ("arbejdsark", "arbejdsark"),
-        ("spoergsmaalskort", "spørgsmålskort"),
-        ("faser", "faser"),
-        ("figur", "figur"),
-        ("kilde", "kilde"),
-        ("guide", "guide"),
-        ("droeftelse", "drøftelse"),
-    ]:
-        for name in examples(component):
-            found[f"{component} {name}"] = f'{macro}("{name}")'
-    for name, example in examples("tjekliste").items():
-        found[f"tjekliste {name}"] = f'tjekliste("{example["ark"]}", "{example["afsnit"]}")'
-    for name, example in examples("analysetrin").items():
-        found[f"analysetrin {name}"] = f'analysetrin("{example["ark"]}")'
-    for macro in ("oversigt", "guider", "roller", "ordbog"):
-        found[f"{macro} {macro}"] = f"{macro}()"
-    for id in ("politik", "pakker"):
-        found[f"drift {id}"] = f'drift("{id}")'
+    for component in CALLED:
+        for arguments in _chosen(component):
+            name = " ".join(arguments) or component.stem
+            found[f"{component.stem} {name}"] = f"{component.name}({', '.join(map(json.dumps, arguments))})"
     return found
+
+
+def _chosen(component: Component) -> Iterable[tuple[str, ...]]:
+    """The calls of a component that the tests make: those that its file of examples names, else all that the data allow."""
+    if component.stem == "tjekliste":
+        return [(example["ark"], example["afsnit"]) for example in examples("tjekliste").values()]
+    return component.calls(data())
 
 
 @cache
@@ -93,23 +88,7 @@ def web() -> Web:
 
 def render(macros: Web, call: str) -> str:
     """The HTML of one macro call."""
-    names = (
-        "arbejdsark",
-        "spørgsmålskort",
-        "faser",
-        "figur",
-        "kilde",
-        "drøftelse",
-        "tjekliste",
-        "analysetrin",
-        "oversigt",
-        "guide",
-        "guider",
-        "roller",
-        "ordbog",
-        "drift",
-    )
-    return eval(call, {name: getattr(macros, name) for name in names})
+    return eval(call, {component.name: getattr(macros, component.name) for component in CALLED})  # our own calls
 
 
 def soup(html: str) -> BeautifulSoup:

@@ -130,7 +130,7 @@ def test_every_discussion_has_a_page_of_its_own(pages: dict[str, BeautifulSoup])
     own = {
         found["data-id"]
         for page in pages.values()
-        for found in page.find_all(attrs={"data-komponent": "drøftelse", "data-egen-side": True})
+        for found in page.find_all(attrs={"data-komponent": "droeftelse", "data-egen-side": True})
     }
     assert own == {file.stem for file in (ROOT / "docs" / "data" / "droeftelse").glob("*.yml")}
 

@@ -8,6 +8,7 @@ import pytest
 import segno
 from sandbox import PAGE, calls, data, docs, examples, render, soup, web
 
+from macros.addresses import Addresses
 from macros.models import field_name
 from macros.web import UkendtId, Web
 
@@ -34,8 +35,7 @@ every_example = pytest.mark.parametrize("html", CALLS, indirect=True)
 @every_example
 def test_the_root_names_its_component_and_id(html: str, request: pytest.FixtureRequest) -> None:
     root = soup(html).find()
-    macro = request.node.callspec.params["html"].split()[0]
-    assert root["data-komponent"] == {"spoergsmaalskort": "spørgsmålskort", "droeftelse": "drøftelse"}.get(macro, macro)
+    assert root["data-komponent"] == request.node.callspec.params["html"].split()[0]
     assert root["data-id"]
     assert html.rstrip().endswith(f"</{root.name}>"), "one element, so that Markdown leaves it alone"
 
@@ -183,7 +183,7 @@ def test_a_discussion_is_a_numbered_list_with_notes_and_a_table_for_each_plan(ma
 
 def test_there_is_a_qr_code_only_when_the_site_has_an_address() -> None:
     assert not soup(web().drøftelse("to-planer")).find(attrs={"data-qr": True})
-    public = Web(data(), docs(), lambda: SimpleNamespace(path=PAGE), site_url="https://noeglen.test/start/")
+    public = Web(data(), docs(), lambda: SimpleNamespace(path=PAGE), Addresses(site_url="https://noeglen.test/start/"))
     tree = soup(public.drøftelse("to-planer"))
     address = "https://noeglen.test/start/side/her/"
     assert address in tree.get_text()

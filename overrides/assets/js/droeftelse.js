@@ -369,7 +369,7 @@
   }
 
   if (!Noeglen.ledervindue) {
-    for (const root of document.querySelectorAll("[data-komponent=drøftelse]")) {
+    for (const root of document.querySelectorAll("[data-komponent=droeftelse]")) {
       const droeftelse = new Droeftelse(root);
       droeftelse.visning = new Noeglen.Droeftelsesvisning(droeftelse);
       droeftelse.visning.begynd(root.querySelector('[data-handling="vis"]'));

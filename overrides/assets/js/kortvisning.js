@@ -90,7 +90,7 @@
     }
   }
 
-  for (const root of document.querySelectorAll("[data-komponent=spørgsmålskort]")) {
+  for (const root of document.querySelectorAll("[data-komponent=spoergsmaalskort]")) {
     const knap = root.querySelector("[data-vis-storskaerm]");
     if (knap) new Kortvisning(root).begynd(knap);
   }

@@ -1,0 +1,150 @@
+"""The components, told once: what a page calls each of them, what it may be given, and what the page then loads.
+
+Whoever needs a list of components reads it here: the macros (`define_env`), the check of calls (`pages`), what a page loads
+(`web`, overrides/main.html), the tests' project of examples, the bench, and the tests that hold the tables of the documentation.
+A component's stem is its name in every layer: templates/<stem>.html, css/<stem>.css, js/<stem>.js, tests/examples/<stem>.yml,
+`data-komponent="<stem>"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from macros.load import Data
+
+Calls = list[tuple[str, ...]]  # the arguments of each call that the data allow
+
+
+@dataclass(frozen=True)
+class Component:
+    """One component. `calls` is None for what only other components bring with them, such as the projector."""
+
+    stem: str
+    shows: str  # in Danish, as the editors' guide says it
+    calls: Callable[[Data], Calls] | None = None
+    macro: str = ""  # what a page calls it, where that is not the stem
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    partials: tuple[str, ...] = ()  # overrides/partials/<name>.html, at the end of the page
+
+    @property
+    def name(self) -> str:
+        """The name of its macro."""
+        return self.macro or self.stem
+
+
+def _ids(part: str) -> Callable[[Data], Calls]:
+    """One call for each id in this part of the data."""
+    return lambda data: [(id,) for id in getattr(data, part)]
+
+
+def _sections(data: Data) -> Calls:
+    """Each section of each worksheet."""
+    return [(ark.id, afsnit.id) for ark in data.arbejdsark.values() for afsnit in ark.afsnit]
+
+
+def _sheets_with_steps(data: Data) -> Calls:
+    """Each worksheet that has steps."""
+    return [(ark.id,) for ark in data.arbejdsark.values() if ark.trin]
+
+
+def _nothing(data: Data) -> Calls:
+    """A call with nothing in its parentheses."""
+    return [()]
+
+
+_KEPT = ("dialog", "lager")  # answers, and the questions that are asked about them
+_SHEET = (*_KEPT, "fil", "raekker", "kopi", "udklip", "word", "cpr", "menu", "arbejdsark")
+_MEETING = (*_KEPT, "fil", "zip", "dele", "docx", "nedtaelling", "ledervindue", "droeftelsesvisning", "droeftelse")
+
+COMPONENTS = (
+    Component(
+        "arbejdsark",
+        "et helt arbejdsark",
+        _ids("arbejdsark"),
+        styles=("felt", "arbejdsark", "menu", "udgaver"),
+        scripts=_SHEET,
+    ),
+    Component(
+        "tjekliste",
+        "ét afsnit af et arbejdsark i en guide: punkter til at krydse af, fælles med arket",
+        _sections,
+        styles=("felt", "tjekliste"),
+        scripts=(*_KEPT, "arbejdsark"),
+    ),
+    Component(
+        "spoergsmaalskort",
+        "et sæt kort, med PDF til at klippe ud",
+        _ids("spørgsmålskort"),
+        macro="spørgsmålskort",
+        styles=("spoergsmaalskort", "udgaver"),
+    ),
+    Component(
+        "analysetrin", "trinnene i et arbejdsark som tegning", _sheets_with_steps, styles=("tjekliste", "analysetrin")
+    ),
+    Component(
+        "droeftelse",
+        "et møde: plan, storskærm og referat",
+        _ids("drøftelser"),
+        macro="drøftelse",
+        styles=("felt", "droeftelse", "storskaerm"),
+        scripts=("storskaerm", *_MEETING),
+        partials=("storskaerm", "ledervindue"),
+    ),
+    Component("faser", "faser som en sti eller som døre", _ids("faser"), styles=("faser",)),
+    Component("figur", "en tegning", _ids("figur"), styles=("figur",)),
+    Component("kilde", "noten om en kilde", _ids("kilder"), styles=("kilde",)),
+    Component("roller", "rollerne, hver med sin vej", _nothing, styles=("roller", "udgaver")),
+    Component("guide", "hvem en guide er til, læsetid og arbejdsark", _ids("guider"), styles=("guide",)),
+    Component("guider", "alle guider at vælge imellem", _nothing, styles=("guide",)),
+    Component(
+        "oversigt", "alle arbejdsark med filter", _nothing, styles=("oversigt", "udgaver"), scripts=("oversigt",)
+    ),
+    Component("ordbog", "ordbogen", _nothing),
+    Component(
+        "drift",
+        "det, en IT-afdeling spørger om",
+        lambda data: [("politik",), ("pakker",)],
+        styles=("drift",),
+    ),
+    Component(
+        "trinvisning",
+        "trinnene på storskærm",
+        styles=("storskaerm",),
+        scripts=("storskaerm", "trinvisning"),
+        partials=("storskaerm",),
+    ),
+    Component(
+        "kortvisning",
+        "kortene på storskærm",
+        styles=("storskaerm",),
+        scripts=("storskaerm", "kortvisning"),
+        partials=("storskaerm",),
+    ),
+)
+
+BY_STEM = {component.stem: component for component in COMPONENTS}
+CALLED = tuple(component for component in COMPONENTS if component.calls)
+
+# In the order they are loaded: a stylesheet may build on those before it, and a script puts itself on what those before it made.
+STYLES = (
+    "felt", "arbejdsark", "menu", "tjekliste", "spoergsmaalskort", "analysetrin", "faser", "figur", "kilde", "roller",
+    "guide", "oversigt", "udgaver", "droeftelse", "drift", "storskaerm",
+)  # fmt: skip
+SCRIPTS = (
+    "dialog", "lager", "fil", "raekker", "kopi", "udklip", "word", "cpr", "menu", "arbejdsark", "storskaerm", "trinvisning",
+    "kortvisning", "zip", "dele", "docx", "nedtaelling", "ledervindue", "droeftelsesvisning", "droeftelse", "oversigt",
+)  # fmt: skip
+PARTIALS = ("storskaerm", "ledervindue")
+
+
+def loads(stems: Iterable[str]) -> dict[str, list[str]]:
+    """What a page with these components loads beside what every page does: styles, scripts and partials, each in order."""
+    used = [BY_STEM[stem] for stem in stems]
+    return {
+        kind: [name for name in order if any(name in getattr(component, kind) for component in used)]
+        for kind, order in (("styles", STYLES), ("scripts", SCRIPTS), ("partials", PARTIALS))
+    }
