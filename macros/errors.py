@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, order=True)
 class Fejl:
-    """One thing to mend: where it stands, what was found and what is allowed."""
+    """One thing to mend: where it stands (line 0 where no line is known), what was found and what is allowed."""
 
     fil: str
     linje: int
@@ -18,7 +18,9 @@ class Fejl:
 
     def __str__(self) -> str:
         """The error as the editor reads it."""
-        sted = f"{self.fil}, linje {self.linje}" + (f": {self.nøgle}" if self.nøgle else "")
+        sted = (f"{self.fil}, linje {self.linje}" if self.linje else self.fil) + (
+            f": {self.nøgle}" if self.nøgle else ""
+        )
         lines = [sted, f"    Fundet:  {self.fundet}", f"    Tilladt: {self.tilladt}"]
         if self.forslag:
             lines.append(f"    Mente du {self.forslag}?")
@@ -37,6 +39,10 @@ class Datafejl(Exception):
         antal = len(self.fejl)
         slut = "1 fejl skal rettes." if antal == 1 else f"{antal} fejl skal rettes."
         return "\n\n".join([*map(str, self.fejl), slut])
+
+
+class Byggefejl(Exception):
+    """The build stopped for something that stands in no file of the editors'; the message says what and what to do."""
 
 
 def nearest(word: object, allowed: Iterable[str]) -> str:

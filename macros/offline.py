@@ -9,6 +9,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from macros.finish.tree import Tree
+
 FOLDER = "noeglen"
 READ_ME = "LAES-MIG.txt"
 TEXT = """Nøglen til en god start
@@ -22,9 +24,8 @@ Skriv arket ud, eller gem det som PDF, før du lukker det.
 
 # What only a server needs.
 LEFT_OUT = re.compile(r"(^|/)(_headers|\.htaccess|404\.html|SHA256SUMS)$|^server/|\.(gz|br)$|^sitemap\.xml$")
-LINK = re.compile(r'(\s(?:href|src|action)=")([^"#?]*)([^"]*")')
+ADDRESSES = ("href", "src", "action")
 DRAWING = re.compile(r"""url\(["']?([^"':)]+\.svg)["']?\)""")
-PRELOAD = re.compile(r'[ \t]*<link rel="preload"[^>]*>\n?')  # a font cannot be preloaded from a file
 OUTSIDE = re.compile(r"^[a-z][a-z0-9+.-]*:|^//", re.IGNORECASE)
 UNDATED = (1980, 1, 1, 0, 0, 0)  # so that the same site gives the same zip
 
@@ -44,7 +45,7 @@ def write(site: Path, target: Path) -> None:
 def _packed(path: Path) -> bytes:
     """What a file becomes in the folder."""
     if path.suffix == ".html":
-        return page(path.read_text(encoding="utf-8")).encode()
+        return page(Tree(path.name, path.read_text(encoding="utf-8"))).encode()
     if path.suffix == ".css":
         return stylesheet(path.read_text(encoding="utf-8"), path.parent).encode()
     return path.read_bytes()
@@ -67,15 +68,24 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(entry, content)
 
 
-def page(html: str) -> str:
+def page(tree: Tree) -> str:
     """The page with links that lead to files."""
-    return LINK.sub(lambda found: found[1] + _to_file(found[2]) + found[3], PRELOAD.sub("", html))
+    for preload in tree.parser.css('link[rel="preload"]'):  # a font cannot be preloaded from a file
+        preload.decompose()
+    for element in tree.elements():
+        for name in ADDRESSES:
+            address = element.attributes.get(name)
+            if address is not None:
+                element.attrs[name] = _to_file(address)
+    return tree.html()
 
 
 def _to_file(address: str) -> str:
-    """The address of a page's file: x/ becomes x/index.html. Other addresses stay."""
-    if not address or OUTSIDE.match(address):
+    """The address of a page's file: x/ becomes x/index.html, with what may follow it. Other addresses stay."""
+    end = min((address.index(sign) for sign in "?#" if sign in address), default=len(address))
+    path, rest = address[:end], address[end:]
+    if not path or OUTSIDE.match(path):
         return address
-    if address in (".", "..") or address.endswith("/.."):
-        return f"{address}/index.html"
-    return f"{address}index.html" if address.endswith("/") else address
+    if path in (".", "..") or path.endswith("/.."):
+        return f"{path}/index.html{rest}"
+    return f"{path}index.html{rest}" if path.endswith("/") else address

@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 
-from macros.finish import explain as ordbog
+from macros.finish.explain import Ordforklaring
+from macros.finish.tree import Tree
 from macros.models import Opslag
 
 MENTEE = Opslag(id="mentee", ord="mentee", forklaring="Den, der får hjælp & <b>støtte</b>.", også=["menteen"])
@@ -16,8 +17,9 @@ MED = Opslag(id="med", ord="MED", forklaring="Medindflydelse.", også=["MED-udva
 
 def explained(body: str) -> BeautifulSoup:
     """A page with this article, after the words have been explained."""
-    page = ordbog.Ordforklaring([MENTEE, MED]).page(f"<article>\n{body}\n</article>")
-    return BeautifulSoup(page, "html.parser")
+    tree = Tree("x/index.html", f"<article>\n{body}\n</article>")
+    Ordforklaring([MENTEE, MED]).page(tree)
+    return BeautifulSoup(tree.html(), "html.parser")
 
 
 def words(page: BeautifulSoup) -> list[str]:
@@ -31,6 +33,13 @@ def test_a_word_is_explained_where_it_first_stands_and_only_there() -> None:
     assert page.find(id="ord-mentee").get_text() == MENTEE.forklaring
     assert page.find("button")["popovertarget"] == "ord-mentee"
     assert page.article.get_text().strip().startswith("En mentee")
+
+
+def test_the_text_around_an_explained_word_stays_as_it_was() -> None:
+    page = explained("<p>Før &lt;b&gt; en mentee, en mentee og MED &amp; mere</p>")
+    for note in page.find_all(popover=True):
+        note.decompose()
+    assert page.p.get_text() == "Før <b> en mentee, en mentee og MED & mere"
 
 
 def test_the_longest_form_is_found_and_a_capital_letter_is_no_hindrance() -> None:

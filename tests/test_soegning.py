@@ -8,6 +8,7 @@ from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 from ruamel.yaml import YAML
 
+from macros.finish.tree import Tree
 from macros.models import Søgeord
 from macros.search import index as soegning
 from macros.search.fold import fold, stem
@@ -69,7 +70,7 @@ def test_nothing_of_the_search_is_fetched_before_someone_searches(page: Page, ad
 def test_the_browser_and_the_build_cut_words_alike(search: Page, site: Path) -> None:
     search.wait_for_function("() => Boolean(window.Noeglen.find)")
     told = (
-        soegning._everything(soegning.read(path.relative_to(site).as_posix(), path.read_text("utf-8")))
+        soegning._everything(soegning.read(Tree(path.relative_to(site).as_posix(), path.read_text("utf-8"))))
         for path in site.rglob("index.html")
     )
     words = sorted({word for text in told for word in soegning._words(text)})

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable
 
 from macros import templating
-from macros.finish.opmaerkning import Element, texts
+from macros.finish.tree import Element, Tree, fragment, texts
 from macros.models import Opslag
 
-ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
-GLOSSARY = 'data-komponent="ordbog"'
+GLOSSARY = '[data-komponent="ordbog"]'
 RUNNING_TEXT = {"p", "li", "dd"}
 NOT_INSIDE = {"a", "button", "h1", "h2", "h3", "h4", "table", "figure", "form", "svg", "details"}
 
@@ -28,30 +27,33 @@ class Ordforklaring:
         self._by_lower = {form.lower(): opslag for form, opslag in self._entries.items()}
         self._template = templating.environment("web", autoescape=True).get_template("ord.html")
 
-    def page(self, html: str) -> str:
-        """The page with each word explained where it first stands in the article. The glossary stays as it is."""
-        if not self._pattern or GLOSSARY in html:
-            return html
-        return ARTICLE.sub(lambda article: self._explained(article[0]), html, count=1)
-
-    def _explained(self, article: str) -> str:
+    def page(self, tree: Tree) -> None:
+        """Explain each word where it first stands in the page's article. The glossary stays as it is."""
+        article = tree.article
+        if article is None or not self._pattern or tree.parser.css_first(GLOSSARY) is not None:
+            return
         seen: set[str] = set()
-        parts: list[str] = []
-        done = 0
-        for start, text, around in texts(article, _keeps_out):
-            if not any(tag in RUNNING_TEXT for tag, _ in around):
-                continue
-            for match in self._pattern.finditer(text):
-                opslag = self._entries.get(match[0]) or self._by_lower[match[0].lower()]
-                if opslag.id in seen:
-                    continue
-                seen.add(opslag.id)
-                parts += [article[done : start + match.start()], self._render(opslag, match[0])]
-                done = start + match.end()
-        return "".join([*parts, article[done:]])
+        for text, around in texts(article, _keeps_out):
+            if any(element.tag in RUNNING_TEXT for element in around):
+                self._explain(text, seen)
 
-    def _render(self, opslag: Opslag, shown: str) -> str:
-        return self._template.render(opslag=opslag, vist=shown).strip()
+    def _explain(self, node: Element, seen: set[str]) -> None:
+        """Put explanations into a piece of text, of words that are not `seen`, and note them there."""
+        text, done = node.text_content or "", 0
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            opslag = self._entries.get(match[0]) or self._by_lower[match[0].lower()]
+            if opslag.id in seen:
+                continue
+            seen.add(opslag.id)
+            if match.start() > done:
+                node.insert_before(text[done : match.start()])
+            node.insert_before(fragment(self._template.render(opslag=opslag, vist=match[0]).strip()))
+            done = match.end()
+        if not done:
+            return
+        if text[done:]:
+            node.insert_before(text[done:])
+        node.remove()
 
 
 def _form(form: str) -> str:
@@ -63,5 +65,4 @@ def _form(form: str) -> str:
 
 def _keeps_out(element: Element) -> bool:
     """Whether no word is explained inside this element: a heading, a link, a component."""
-    tag, attributes = element
-    return tag in NOT_INSIDE or "data-komponent=" in attributes
+    return element.tag in NOT_INSIDE or "data-komponent" in element.attributes

@@ -1,19 +1,23 @@
 """Leave out of the finished site what no page uses: the theme's own scripts, its source maps and its search.
 
-What the theme's scripts do here is the menu, the colours and the search, and our own small ones in overrides/assets/js do
-that. So no page needs the theme's, nor any inline script.
+What the theme's scripts do is the menu, the colours and the search, and our own small ones in overrides/assets/js do that;
+overrides/main.html asks for none of them.
 """
 
-import re
 from pathlib import Path
 
 # Files of the theme (Material's and Zensical's) that no page asks for.
-UNUSED = ("assets/javascripts/**/*", "assets/**/*.map", "assets/images/favicon.png", "search.json", "search/*")
-THEME_SCRIPT = re.compile(r'<script (?:id="__config"[^>]*>[^<]*|src="[^"]*assets/javascripts/[^"]*"[^>]*>)</script>\n?')
+UNUSED = (
+    "assets/javascripts/**/*",
+    "assets/**/*.map",
+    "assets/images/favicon.png",
+    "search.json",
+    "search/*",
+)
 
 
 def files(folder: Path) -> None:
-    """Throw away the files of the finished site in this folder that no page uses."""
+    """Throw away the files of the finished site in this folder that no page uses, and folders that they leave empty."""
     for path in (path for pattern in UNUSED for path in folder.glob(pattern)):
         if path.is_file():
             path.unlink()
@@ -24,8 +28,3 @@ def files(folder: Path) -> None:
     for path in sorted(folder.glob("**/"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-
-
-def page(html: str) -> str:
-    """The page without the theme's scripts."""
-    return THEME_SCRIPT.sub("", html)

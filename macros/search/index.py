@@ -12,10 +12,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
 
-from macros.finish.opmaerkning import MARKUP, Element, texts
+from macros.finish.tree import Element, Tree, texts
 from macros.models import Søgeord
 from macros.search.fold import fold, stem
 from macros.search.wordforms import Wordforms
@@ -31,12 +30,11 @@ SHORTEST_PART = 3
 LINKS = ("", "s", "e")  # what Danish puts between the parts of a compound
 
 # What a page tells outside its article, and what says nothing inside it.
-SAID_OF_PAGE = re.compile(r'<meta name="(description|keywords)" content="([^"]*)"')
-OPEN_GUIDE = re.compile(r'<li class="er-aaben">\s*<a [^>]*>(.*?)</a>', re.DOTALL)
-OPEN_PART = re.compile(r'<a [^>]*aria-current="true"[^>]*>(.*?)</a>', re.DOTALL)
-ANCHOR = re.compile(r'\bid="([^"]*)"')
-ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
+SAID_OF_PAGE = ("description", "keywords")
+OPEN_GUIDE = "li.er-aaben > a"
+OPEN_PART = 'a[aria-current="true"]'
 SILENT = {"svg", "noscript", "template", "button"}
+NOTE_ON_SOURCE = "kilde"
 
 # Words that stand on every page and tell nothing.
 STOP = set(
@@ -69,12 +67,12 @@ class Side:
     sections: list[Section] = field(default_factory=lambda: [Section("", "")])
 
 
-def write(site: Path, html: dict[str, str], søgeord: Iterable[Søgeord], cache: Path) -> None:
-    """Write the index of these pages, by path, into the folder `site` as a script that the search fetches when it is first used.
+def write(site: Path, trees: Iterable[Tree], søgeord: Iterable[Søgeord], cache: Path) -> None:
+    """Write the index of these pages into the folder `site` as a script that the search fetches when it is first used.
 
     The dictionary is kept in the folder `cache`.
     """
-    sider = [read(path, html[path]) for path in sorted(html) if f"/{path}".endswith("/index.html")]
+    sider = [read(tree) for tree in trees if f"/{tree.path}".endswith("/index.html")]
     target = site / TARGET
     target.parent.mkdir(parents=True, exist_ok=True)
     ordformer = Wordforms(cache)
@@ -207,33 +205,28 @@ class Ord:
 # --- Pages -----------------------------------------------------------------------------------------------------------
 
 
-def read(path: str, html: str) -> Side:
-    """What the page at this path says. Only what stands in its article counts as text."""
-    side = Side(
-        path.removesuffix("index.html"),
-        place=_place(html),
-        **{name: unescape(said) for name, said in SAID_OF_PAGE.findall(html)},
-    )
+def read(tree: Tree) -> Side:
+    """What a finished page says. Only what stands in its article counts as text."""
+    side = Side(tree.address, place=_place(tree), **{name: _said(tree, name) for name in SAID_OF_PAGE})
     heading: Element | None = None
-    article = ARTICLE.search(html)
-    for _, text, around in texts(article[0], _is_silent) if article else ():
+    for node, around in texts(tree.article, _is_silent) if tree.article is not None else ():
+        text = node.text_content or ""
         if not text.strip():
             continue
-        within = next((element for element in around if element[0] in ("h1", "h2", "h3")), None)
-        if within is not heading and within and within[0] != "h1":
-            anchor = ANCHOR.search(within[1])
-            side.sections.append(Section(anchor[1] if anchor else side.sections[-1].anchor, ""))
+        within = next((element for element in around if element.tag in ("h1", "h2", "h3")), None)
+        if within is not None and within != heading and within.tag != "h1":
+            side.sections.append(Section(within.id or side.sections[-1].anchor, ""))
         heading = within
-        _put(side, heading, unescape(text))
+        _put(side, heading, text)
     side.sections = [s for s in side.sections if s.heading or s.text] or [Section("", "")]
     return side
 
 
 def _put(side: Side, heading: Element | None, text: str) -> None:
     """Add a piece of text to the title, to the last heading or to what stands under it."""
-    if not heading:
+    if heading is None:
         side.sections[-1].text.append(text.strip())
-    elif heading[0] == "h1":
+    elif heading.tag == "h1":
         side.title += text
     else:
         side.sections[-1].heading += text
@@ -241,14 +234,19 @@ def _put(side: Side, heading: Element | None, text: str) -> None:
 
 def _is_silent(element: Element) -> bool:
     """Whether what stands in this element says nothing of the page."""
-    tag, attributes = element
-    return tag in SILENT or 'data-komponent="kilde"' in attributes
+    return element.tag in SILENT or element.attributes.get("data-komponent") == NOTE_ON_SOURCE
 
 
-def _place(html: str) -> str:
+def _said(tree: Tree, name: str) -> str:
+    """What a page says of itself in its head under this name."""
+    found = tree.parser.css_first(f'meta[name="{name}"]')
+    return (found.attributes.get("content") or "") if found is not None else ""
+
+
+def _place(tree: Tree) -> str:
     """Where the page belongs, as the menu shows it: its guide, else its part of the site."""
-    found = OPEN_GUIDE.search(html) or OPEN_PART.search(html)
-    return unescape(MARKUP.sub("", found[1])).strip() if found else ""
+    found = tree.parser.css_first(OPEN_GUIDE) or tree.parser.css_first(OPEN_PART)
+    return found.text().strip() if found is not None else ""
 
 
 def _everything(side: Side) -> str:
