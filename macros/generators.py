@@ -8,33 +8,37 @@ import os
 import re
 import subprocess
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import jinja2
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from macros import templating
 from macros.errors import Byggefejl, Datafejl, Fejl
 
-# MkDocs' warnings that have a file to mend, with what it is and what is allowed. Its own words stand between the quotes.
-WARNINGS = (
+TEXT = {".md", ".html", ".xml", ".typ"}
+
+# What MkDocs says of mkdocs.yml, and what that means. `check` tells most of it before, with more about it.
+SETTINGS = re.compile(r"Config value '(?P<key>[^']+)': (?P<said>.*)", re.DOTALL)
+MEANINGS = (
     (
-        r"A reference to '(?P<what>[^']+)' is included in the 'nav'",
-        "mkdocs.yml",
-        "en side i menuen, der ikke findes",
-        "filer i docs/",
+        "Unrecognised configuration name",
+        "en indstilling, som MkDocs ikke kender",
+        "indstillinger, som MkDocs kender. Tjek stavningen",
     ),
+    ("Unrecognised theme name", "et tema, der ikke er installeret", "name: material"),
+    ("plugin is not installed", "et plugin, der ikke er installeret", "kun macros"),
     (
-        r"An absolute path to '(?P<what>[^']+)' is included in the 'nav'",
-        "mkdocs.yml",
-        "en hel sti i menuen",
-        "stien fra docs/",
+        "Failed to load extension",
+        "en udvidelse, der ikke er installeret",
+        "udvidelser fra requirements.txt. Tjek stavningen",
     ),
-    (r"Template skipped: '(?P<what>[^']+)'", "mkdocs.yml", "en skabelon, der ikke findes", "filer i overrides/"),
+    ("URL isn't valid", "en adresse, der ikke begynder med https://", "hele adressen, fx https://noeglen.kommune.dk/"),
 )
 # The menu is checked before (`pages`), links and anchors after (`finish`), both with file and line.
 CHECKED_ELSEWHERE = {
@@ -61,7 +65,7 @@ def mkdocs(root: Path, target: Path) -> None:
         except (Exception, SystemExit) as error:  # the macros plugin leaves by SystemExit
             raise _told(root, error, warnings) from error
     if warnings:
-        raise Datafejl(_warned(message) for message in warnings)
+        raise Datafejl(_warned(root, message) for message in warnings)
 
 
 def zensical(root: Path, target: Path) -> None:
@@ -102,12 +106,26 @@ def _warnings() -> Iterator[list[str]]:
         logger.level, logger.propagate = before
 
 
-def _warned(message: str) -> Fejl:
+def _warned(root: Path, message: str) -> Fejl:
     """A warning of MkDocs as an error of ours."""
-    for pattern, file, found, allowed in WARNINGS:
-        if match := re.search(pattern, message):
-            return Fejl(file, 0, "nav", f"{found}: {match['what']}", allowed)
-    return Fejl("mkdocs.yml", 0, "", f"MkDocs melder: {message}", "en bygning uden advarsler")
+    setting = SETTINGS.search(message)
+    key, said = (setting["key"], setting["said"]) if setting else ("", message)
+    for words, found, allowed in MEANINGS:
+        if words in said:
+            return Fejl("mkdocs.yml", _line_of(root, key), key, found, allowed)
+    return Fejl(
+        "mkdocs.yml",
+        _line_of(root, key),
+        key,
+        f"noget, som MkDocs melder: {' '.join(said.split())}",
+        "en bygning uden advarsler",
+    )
+
+
+def _line_of(root: Path, key: str) -> int:
+    """The line of mkdocs.yml on which a key at the edge stands; 0 when it does not."""
+    lines = (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if key and line.startswith(f"{key}:")), 0)
 
 
 def _told(root: Path, error: BaseException, warnings: list[str]) -> Exception:
@@ -116,87 +134,42 @@ def _told(root: Path, error: BaseException, warnings: list[str]) -> Exception:
     for cause in causes:
         if isinstance(cause, Datafejl):
             return cause
-        if isinstance(cause, (jinja2.TemplateSyntaxError, jinja2.TemplateNotFound, jinja2.UndefinedError)):
-            return Datafejl([_in_template(root, cause)])
+        if isinstance(cause, jinja2.TemplateError):
+            return Datafejl([templating.told(root, cause)])
         if isinstance(cause, UnicodeDecodeError):
+            allowed = "tekst gemt som UTF-8. Gem filen igen med den kodning"
+            return Datafejl([Fejl(_file_read(root, cause), 0, "", "tegn, der ikke er UTF-8", allowed)])
+        if isinstance(cause, yaml.MarkedYAMLError):
+            line = cause.problem_mark.line + 1 if cause.problem_mark else 0
             return Datafejl(
                 [
                     Fejl(
-                        _file_read(root, cause),
-                        0,
+                        "mkdocs.yml",
+                        line,
                         "",
-                        "tegn, der ikke er UTF-8",
-                        "tekst gemt som UTF-8. Gem filen igen med den kodning",
+                        "noget, der ikke kan læses",
+                        "gyldig YAML. Tjek indrykning, kolon og parenteser",
                     )
                 ]
             )
-    if isinstance(causes[0], MkDocsException):
-        told = "; ".join([str(causes[0]), *warnings])
-        return Datafejl([Fejl("mkdocs.yml", 0, "", f"MkDocs melder: {told}", "indstillinger, som MkDocs kender")])
-    return Byggefejl(_unforeseen(root, causes[0]))
+    if warnings:
+        return Datafejl(_warned(root, message) for message in warnings)
+    return causes[0] if isinstance(causes[0], Exception) else Byggefejl(str(causes[0]))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The first cause of an error, and what came of it, up to the error itself."""
+    """The first cause of an error, and what came of it, up to the error itself; not that a program wanted to end."""
     earlier = error.__cause__ or error.__context__
     if earlier is not None:
         yield from _causes(earlier)
-    if not isinstance(error, SystemExit):
+    if isinstance(error, MkDocsException) or not isinstance(error, SystemExit):
         yield error
-
-
-def _in_template(root: Path, error: jinja2.TemplateError) -> Fejl:
-    """An error in a template of the site or of a component."""
-    frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).suffix in (".html", ".xml")
-    ]
-    file = getattr(error, "filename", None) or (frames[-1].filename if frames else "")
-    line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else 0)
-    if isinstance(error, jinja2.TemplateNotFound):
-        return Fejl(
-            _shown(root, file) or "overrides/",
-            line or 0,
-            "skabelon",
-            f"»{error.name}«, som ikke findes",
-            "en fil i overrides/ eller macros/templates/",
-        )
-    if isinstance(error, jinja2.UndefinedError):
-        return Fejl(
-            _shown(root, file) or "overrides/",
-            line or 0,
-            "skabelon",
-            f"et navn uden værdi: {error.message}",
-            "navne, som skabelonen får med",
-        )
-    return Fejl(
-        _shown(root, file) or "overrides/",
-        line or 0,
-        "skabelon",
-        f"Jinja, der ikke kan læses: {error.message}",
-        "hele blokke: hvert {% if %} og {% for %} skal lukkes",
-    )
 
 
 def _file_read(root: Path, error: UnicodeDecodeError) -> str:
     """The file that was being read when a byte was no text, found by looking for those bytes."""
     for folder in ("docs", "overrides", "macros/templates"):
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and path.suffix in (".md", ".html", ".yml", ".xml") and path.read_bytes() == error.object:
-                return _shown(root, str(path))
+            if path.is_file() and path.suffix in TEXT and path.read_bytes() == error.object:
+                return path.relative_to(root).as_posix()
     return "en fil i docs/ eller overrides/"
-
-
-def _unforeseen(root: Path, error: BaseException) -> str:
-    """An error that nobody thought of: where in our own code it was, so that a programmer can go on."""
-    own = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(root / "macros")
-    ]
-    where = f" i {_shown(root, own[-1].filename)}, linje {own[-1].lineno}" if own else ""
-    return f"Siden kunne ikke bygges. Fejlen er i programmet{where}: {type(error).__name__}: {error}"
-
-
-def _shown(root: Path, file: str) -> str:
-    path = Path(file)
-    return path.relative_to(root).as_posix() if file and path.is_relative_to(root) else file

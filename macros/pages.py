@@ -4,6 +4,7 @@ Reads the pages with Jinja's own parser, so that every call on every page is che
 """
 
 import re
+from html import unescape
 from pathlib import Path, PurePath
 
 import yaml
@@ -139,7 +140,7 @@ def _heading(page: str, text: str, relative: Path, data: Data) -> list[Fejl]:
     }.get(relative.parts[0], {})
     title = titles.get(own_id(relative))
     heading = HEADING.search(text)
-    if title is None or (heading and heading.group(1).strip() == title):
+    if title is None or (heading and unescape(heading.group(1).strip()) == title):
         return []
     line = text.count("\n", 0, heading.start()) + 1 if heading else 1
     found = f"»{heading.group(1).strip()}«" if heading else "ingen overskrift"

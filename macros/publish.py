@@ -7,9 +7,11 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros import downloads, finish, fonts, hosting, pages, sbom, udgaver
+import jinja2
+
+from macros import downloads, finish, fonts, hosting, pages, sbom, templating, udgaver
 from macros import offline as packing
-from macros.errors import Byggefejl
+from macros.errors import Byggefejl, Datafejl
 from macros.generators import GENERATORS
 from macros.load import Data
 from macros.search import index
@@ -61,6 +63,8 @@ def _downloads(root: Path, data: Data) -> downloads.Downloads:
         return downloads.make(root, data)
     except downloads.Sætfejl as error:
         raise Byggefejl(f"En fil kunne ikke laves: {error}") from error
+    except jinja2.TemplateError as error:
+        raise Datafejl([templating.told(root, error)]) from error
 
 
 def _replace(target: Path, fresh: Path) -> None:

@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Iterable
 from functools import cache
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -13,13 +14,14 @@ from typing import Any
 from bs4 import BeautifulSoup
 from ruamel.yaml import YAML
 
-from macros.components import CALLED, Component
+from macros.components import BY_STEM, CALLED, Component
 from macros.load import Data, load
 from macros.web import Web
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "tests" / "examples"
 PAGE = "side/her.md"  # the page on which examples are rendered
+OWN_PAGES = {"arbejdsark": "arbejdsark", "spoergsmaalskort": "kort", "droeftelse": "personalemoede"}
 
 
 def examples(component: str) -> dict[str, Any]:
@@ -44,9 +46,25 @@ def write_docs(docs: Path) -> None:
     ):
         entries = [{"id": id, **entry} for id, entry in examples(component).items()]
         yaml.dump({key: entries}, docs / "data" / f"{file}.yml")
-    for page in ("index.md", "guide.md", *(f"guider/{guide}/index.md" for guide in examples("guide"))):
-        (docs / page).parent.mkdir(parents=True, exist_ok=True)
-        (docs / page).write_text("# Side\n\nTekst.\n", encoding="utf-8")
+    for page in ("index", "guide", "arbejdsark/index", "guider/index", "om/privatliv", "om/tilgaengelighed"):
+        _write_page(docs / f"{page}.md", "Side", "Tekst.")
+    for guide, example in examples("guide").items():
+        _write_page(docs / "guider" / guide / "index.md", example["titel"], "Tekst.")
+    for component, folder in OWN_PAGES.items():
+        for id, example in examples(component).items():
+            _write_page(docs / folder / f"{id}.md", example["titel"], _call(BY_STEM[component], (id,)))
+
+
+def _write_page(path: Path, title: str, text: str) -> None:
+    """Write a page. A title may hold signs of HTML and Jinja, which an editor would write as entities too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    heading = escape(title).replace("{", "&#123;").replace("}", "&#125;")
+    path.write_text(f"---\ntitle: Side\n---\n\n# {heading}\n\n## Her\n\n{text}\n", encoding="utf-8")
+
+
+def _call(component: Component, arguments: Iterable[str]) -> str:
+    """A macro call as a page writes it."""
+    return f"{{{{ {component.name}({', '.join(map(json.dumps, arguments))}) }}}}"
 
 
 def calls() -> dict[str, str]:
@@ -55,7 +73,7 @@ def calls() -> dict[str, str]:
     for component in CALLED:
         for arguments in _chosen(component):
             name = " ".join(arguments) or component.stem
-            found[f"{component.stem} {name}"] = f"{component.name}({', '.join(map(json.dumps, arguments))})"
+            found[f"{component.stem} {name}"] = _call(component, arguments)[3:-3]
     return found
 
 
@@ -107,7 +125,7 @@ def project(folder: Path) -> Path:
     write_docs(docs)
     (docs / "side").mkdir()
     for number, (name, call) in enumerate(calls().items()):
-        text = f"# {name}\n\n## Komponenten\n\n{{{{ {call} }}}}\n"
+        text = f"# Eksempel: {name}\n\n## Komponenten\n\n{{{{ {call} }}}}\n"
         (docs / "side" / f"{number}-{name.replace(' ', '-')}.md").write_text(text, encoding="utf-8")
     everything = "\n\n".join(f"{{{{ {call} }}}}\n\n{{{{ {call} }}}}" for call in calls().values())
     (docs / "side" / "alt-to-gange.md").write_text(f"# Alt to gange\n\n## Her\n\n{everything}\n", encoding="utf-8")

@@ -70,11 +70,13 @@ def test_bad_data_stops_the_build_and_the_site_of_before_stays(folder: Path, fil
     assert content(folder / "site") == before
 
 
-@pytest.mark.parametrize("text", ["[væk](findes-ikke.md)", "[væk](#findes-ikke)", "{{ ukendt }}"])
+@pytest.mark.parametrize("text", ["[væk](findes-ikke.md)", "[væk](#findes-ikke)", "<p style=color:red>x</p>"])
 def test_a_page_with_a_fault_stops_the_build_and_the_site_of_before_stays(folder: Path, text: str) -> None:
     before = content(folder / "site")
-    (folder / "docs" / "guide.md").write_text(f"# Side\n\n{text}\n", encoding="utf-8")
-    with pytest.raises(publish.Byggefejl):
+    page = folder / "docs" / "guide.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{text}\n", encoding="utf-8")
+    line = page.read_text("utf-8").split("\n").index(text) + 1
+    with pytest.raises(Datafejl, match=f"docs/guide.md, linje {line}: "):
         publish.site(folder, folder / "site")
     assert content(folder / "site") == before
     assert [path.name for path in folder.iterdir() if path.name.startswith("site")] == ["site"]

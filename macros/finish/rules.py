@@ -7,7 +7,7 @@ put into it. What is not known to be harmless is refused.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.errors import Fejl, nearest
@@ -31,7 +31,7 @@ LINKS = ("a", "area")  # here href leads the reader on; everywhere else it makes
 LEADS_TO = ("http", "https", "mailto", "tel")
 ORIGIN = "https://side.invalid/"  # stands for wherever the site will lie
 LEFT_OVER = ("{{", "}}", "{%", "{#", "<bound method")
-SHOWN_AS_IS = {"code", "pre", "kbd", "samp", "textarea"}
+SHOWN_AS_IS = {"code", "pre", "kbd", "samp", "textarea", "h1"}  # a title may be about such signs
 TOLD_ONE_BY_ONE = 3  # the same fault on more pages than this comes from a template, and is told once
 LONGEST_QUOTE = 80
 
@@ -43,7 +43,7 @@ class Fault:
     what: str
     found: str
     allowed: str
-    marks: tuple[str, ...] = ()
+    marks: tuple[str, ...] = field(default=(), compare=False)
     meant: str = ""
 
 
