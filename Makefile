@@ -7,7 +7,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: serve site files offline check test lint bench lock clean
+.PHONY: serve site files offline check test test-hurtig lint bench lock clean
 
 serve: .venv/site.ok
 	$(BIN)/python -m macros serve
@@ -25,11 +25,10 @@ check: .venv/site.ok
 	$(BIN)/python -m macros check
 
 test: .venv/test.ok
-	$(BIN)/python tests/chromium.py
-	$(BIN)/python tests/hunspell.py
-	$(BIN)/python tests/verapdf.py
-	$(BIN)/python tests/webservere.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m macros test
+
+test-hurtig: .venv/test.ok
+	$(BIN)/python -m macros test --hurtig
 
 lint: .venv/test.ok
 	$(BIN)/ruff check

@@ -1,12 +1,19 @@
-"""python -m macros site | serve | files | offline | check: what the Makefile calls, and what one types on Windows."""
+"""python -m macros site | serve | files | offline | check | test: what the Makefile calls, and what one types on Windows."""
 
 import argparse
+import subprocess
 import sys
 from pathlib import Path
 
 from macros.errors import Datafejl
 
 ROOT = Path(__file__).resolve().parent.parent
+TOOLS = (
+    "chromium",
+    "hunspell",
+    "verapdf",
+    "webservere",
+)  # what the tests use beside Python: tests/<tool>.py finds or installs it
 
 
 def main(arguments: list[str]) -> int:
@@ -28,11 +35,15 @@ def main(arguments: list[str]) -> int:
     filer.add_argument(
         "--til", type=Path, default=ROOT / "site" / "filer", metavar="MAPPE", help="hvor filerne skrives (site/filer)"
     )
+    test = commands.add_parser("test", help="kør alle test; det, de bruger, hentes, hvor det må hentes")
+    test.add_argument("--hurtig", action="store_true", help="kun de test, der ikke åbner en browser")
     commands.add_parser("check", help="tjek data alene, og skriv skemaer til VS Code")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "check":
             return check()
+        if chosen.command == "test":
+            return test(chosen.hurtig)
         if chosen.command == "files":
             return files(chosen)
         return publish(chosen)
@@ -52,6 +63,16 @@ def check() -> int:
     )
     print(f"Alt i orden: {counts}, {len(data.faser)} faseforløb.")
     return 0
+
+
+def test(quick: bool) -> int:
+    """Run the tests, `quick` those without a browser; first each of TOOLS installs what it needs, or says how."""
+    tools = [tool for tool in TOOLS if not (quick and tool == "chromium")]
+    for tool in tools:
+        if status := subprocess.run([sys.executable, f"tests/{tool}.py"], cwd=ROOT, check=False).returncode:
+            return status
+    chosen = ["-m", "not browser"] if quick else []
+    return subprocess.run([sys.executable, "-m", "pytest", *chosen], cwd=ROOT, check=False).returncode
 
 
 def files(chosen: argparse.Namespace) -> int:

@@ -3,12 +3,14 @@
 import functools
 import http.server
 import os
+import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,9 +18,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import chromium  # noqa: E402
 import sandbox  # noqa: E402
-from wcag_rapport import pytest_collection_modifyitems, pytest_runtest_logreport, pytest_sessionfinish  # noqa: E402, F401
 
-from macros import downloads, publish  # noqa: E402
+from macros import publish  # noqa: E402
+
+pytest_plugins = ["wcag_rapport"]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -28,14 +31,73 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that opens a browser, so that those who have two minutes can leave them out: -m "not browser"."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Make something costly once in a run, however many workers it has: `once(name, make)` gives the folder that `make` filled.
+
+    Whoever comes first makes it while the others wait. Where making it fails, it fails for each of them.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder, ready = shared / "delt" / name, shared / "delt" / f"{name}.klar"
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(shared / "delt" / f"{name}.laas"):
+            if not ready.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                ready.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once) -> Path:
     """The finished site, built once as `python -m macros site` does; or one that was built before, named by BUILT_SITE."""
     if built := os.environ.get("BUILT_SITE"):
         return Path(built)
-    target = tmp_path_factory.mktemp("byg") / "site"
-    publish.site(ROOT, target)
-    return target
+    return once("byg", lambda folder: publish.site(ROOT, folder / "site")) / "site"
+
+
+@pytest.fixture(scope="session")
+def example_project(once) -> Path:
+    """A project of examples that has been built, to read or to copy."""
+
+    def make(folder: Path) -> None:
+        publish.site(sandbox.project(folder / "projekt"), folder / "projekt" / "site")
+
+    return once("eksempler", make) / "projekt"
+
+
+@pytest.fixture(scope="session")
+def examples(example_project: Path, serve) -> str:
+    """Address of a site made of tests/examples/."""
+    return serve(example_project / "site")
+
+
+@pytest.fixture(scope="session")
+def successor(once) -> Path:
+    """The finished site as Zensical builds it, from a copy of the project: it writes a cache beside what it reads."""
+
+    def make(folder: Path) -> None:
+        for part in ("macros", "overrides", "docs"):
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        for part in ("mkdocs.yml", "requirements.txt"):
+            shutil.copy(ROOT / part, folder)
+        publish.site(folder, folder / "site", generator="zensical")
+
+    return once("zensical", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -113,9 +175,9 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="session")
-def filer(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def filer(site: Path, example_project: Path) -> dict[str, Path]:
     """Every file to download, of the site and of the examples, by "site/name" and "eksempel/name"."""
-    folder = tmp_path_factory.mktemp("eksempelfiler")
-    downloads.make(folder, sandbox.data(), look_of=ROOT).write(folder / "filer")
-    found = {f"site/{path.name}": path for path in sorted((site / "filer").iterdir())}
-    return found | {f"eksempel/{path.name}": path for path in sorted((folder / "filer").iterdir())}
+    folders = {"site": site, "eksempel": example_project / "site"}
+    return {
+        f"{name}/{path.name}": path for name, folder in folders.items() for path in sorted((folder / "filer").iterdir())
+    }

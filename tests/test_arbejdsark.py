@@ -8,22 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
-from sandbox import project
-
-from macros import publish
 
 ANALYSIS = "arbejdsark/sags-og-episodeanalyse/"
 LOG = "arbejdsark/logbog/"
 EXPECTATIONS = "arbejdsark/forventningsafstemning/"
 KEY = "noeglen:ark:"
-
-
-@pytest.fixture(scope="session")
-def examples(tmp_path_factory: pytest.TempPathFactory, serve) -> str:
-    """Address of a site made of tests/examples/."""
-    folder = project(tmp_path_factory.mktemp("eksempler"))
-    publish.site(folder, folder / "site")
-    return serve(folder / "site")
 
 
 def keys(page: Page) -> list[str]:

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from test_arbejdsark import ANALYSIS, EXPECTATIONS, LOG, answer, choose, field, kept, keys, status
 from test_arbejdsark import analysis as analysis  # the fixture
-from test_arbejdsark import examples as examples  # the fixture
 
 HOSTILE = 240  # generated copies; the issue asks for at least 200
 UNCHANGED = "Intet på arket er ændret."

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 from ruamel.yaml import YAML
-from test_arbejdsark import examples as examples  # the fixture
 from test_arbejdsark import field
 
 DATA = Path(__file__).resolve().parent.parent / "docs" / "data"

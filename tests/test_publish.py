@@ -8,7 +8,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from sandbox import project
 
 from macros import publish
 from macros import serve as serving
@@ -17,18 +16,10 @@ from macros.errors import Datafejl
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of examples that has been built once."""
-    folder = project(tmp_path_factory.mktemp("projekt"))
-    publish.site(folder, folder / "site")
-    return folder
-
-
 @pytest.fixture
-def folder(built: Path, tmp_path: Path) -> Path:
-    """A copy of it to spoil."""
-    return shutil.copytree(built, tmp_path / "projekt")
+def folder(example_project: Path, tmp_path: Path) -> Path:
+    """A copy of a built project of examples, to spoil."""
+    return shutil.copytree(example_project, tmp_path / "projekt")
 
 
 def content(site: Path) -> dict[str, bytes]:

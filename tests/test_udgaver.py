@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
-from sandbox import data, project, soup, web
+from sandbox import data, soup, web
 
 from macros import downloads, pages, publish, udgaver
 from macros.load import load
@@ -205,18 +205,12 @@ def make(folder: Path) -> None:
     downloads.make(folder, pages.checked(folder / "docs")).write(folder / "ud")
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of examples whose files have been made."""
-    folder = project(tmp_path_factory.mktemp("projekt"))
-    make(folder)
-    return folder
-
-
 @pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
+def folder(example_project: Path, tmp_path: Path) -> Path:
     """A copy of it to change."""
-    return shutil.copytree(made, tmp_path / "projekt")
+    copy = shutil.copytree(example_project, tmp_path / "projekt")
+    make(copy)
+    return copy
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -237,8 +231,8 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_the_same_data_give_the_same_bytes_in_another_process(made: Path, tmp_path: Path) -> None:
-    again = shutil.copytree(made, tmp_path / "igen", ignore=shutil.ignore_patterns(".cache"))
+def test_the_same_data_give_the_same_bytes_in_another_process(folder: Path, tmp_path: Path) -> None:
+    again = shutil.copytree(folder, tmp_path / "igen", ignore=shutil.ignore_patterns(".cache"))
     environment = os.environ | {"PYTHONHASHSEED": "77", "TZ": "America/Lima"}
     subprocess.run(
         [sys.executable, "-m", "macros", "files", "--til", "ud2"],
@@ -247,7 +241,7 @@ def test_the_same_data_give_the_same_bytes_in_another_process(made: Path, tmp_pa
         check=True,
         capture_output=True,
     )
-    assert content(again / "ud2") == content(made / "ud")
+    assert content(again / "ud2") == content(folder / "ud")
 
 
 def test_only_what_a_change_touches_is_made_again(folder: Path) -> None:
@@ -260,6 +254,7 @@ def test_only_what_a_change_touches_is_made_again(folder: Path) -> None:
 
 def test_what_nothing_asks_for_any_more_leaves_the_cache_and_the_folder(folder: Path) -> None:
     (folder / "docs" / "data" / "arbejdsark" / "mindste.yml").unlink()
+    (folder / "docs" / "arbejdsark" / "mindste.md").unlink()
     shutil.rmtree(folder / "docs" / "side")
     make(folder)
     assert not [name for name in kept(folder) | set(content(folder / "ud")) if "mindste" in name]
@@ -269,7 +264,7 @@ def test_a_corrected_word_is_in_every_edition_after_one_build(folder: Path) -> N
     change(folder, "arbejdsark/mindste.yml", "Et felt", "Et rettet felt")
     publish.site(folder, folder / "site")
     site = folder / "site"
-    assert "Et rettet felt" in (site / "side" / "1-arbejdsark-mindste" / "index.html").read_text("utf-8")
+    assert "Et rettet felt" in (site / "arbejdsark" / "mindste" / "index.html").read_text("utf-8")
     assert "Et rettet felt" in PdfReader(site / "filer" / "mindste.pdf").pages[0].extract_text()
     assert pdf_labels(site / "filer" / "mindste-udfyld.pdf") == {"felt": "Et rettet felt"}
     assert word_labels(site / "filer" / "mindste.docx") == {"felt": "Et rettet felt"}

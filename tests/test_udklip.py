@@ -5,7 +5,6 @@ from bs4 import BeautifulSoup
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 from test_arbejdsark import ANALYSIS, LOG, choose, field, status
-from test_arbejdsark import examples as examples  # the fixture
 from test_kopi import empty_copy, fetch, signed
 
 COPIED = "Svarene er kopieret. Sæt dem ind, hvor du skal bruge dem, fx i Word."

@@ -1,11 +1,7 @@
 """Ready for the successor: Zensical makes the same pages from the same mkdocs.yml, and they work."""
 
 import importlib.util
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -15,24 +11,9 @@ from bs4 import BeautifulSoup
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
 
-from macros import publish
-
-ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("zensical") is None, reason="zensical has no wheel for this machine"
 )
-
-
-@pytest.fixture(scope="module")
-def successor(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The finished site as Zensical builds it, from a copy of the project: it writes a cache beside what it reads."""
-    folder = tmp_path_factory.mktemp("zensical")
-    for part in ("macros", "overrides", "docs"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for part in ("mkdocs.yml", "requirements.txt"):
-        shutil.copy(ROOT / part, folder)
-    publish.site(folder, folder / "site", generator="zensical")
-    return folder / "site"
 
 
 def pages(site: Path) -> dict[str, BeautifulSoup]:
@@ -70,18 +51,20 @@ def test_both_make_the_same_pages(site: Path, successor: Path) -> None:
     assert set(pages(successor)) == set(pages(site))
 
 
-@pytest.mark.parametrize("part", ["title", "text", "headings", "links", "components", "fields"])
-def test_every_page_is_the_same_from_both(site: Path, successor: Path, part: str) -> None:
+def test_every_page_is_the_same_from_both(site: Path, successor: Path) -> None:
     theirs = pages(successor)
     different = {}
     for path, page in pages(site).items():
-        ours, other = content(path, page)[part], content(path, theirs[path])[part]
-        if ours != other:
-            different[path] = [pair for pair in zip(ours, other, strict=False) if pair[0] != pair[1]][:3] or (
-                len(ours),
-                len(other),
-            )
+        ours, other = content(path, page), content(path, theirs[path])
+        for part in ours:
+            if ours[part] != other[part]:
+                pairs = zip(ours[part], other[part], strict=False)
+                different[path, part] = [pair for pair in pairs if pair[0] != pair[1]][:3] or "another number of them"
     assert different == {}
+
+
+def test_no_page_of_the_other_build_shows_a_macro_call(successor: Path) -> None:
+    assert [path for path in successor.rglob("*.html") if "{{" in path.read_text("utf-8")] == []
 
 
 @pytest.fixture
@@ -103,9 +86,20 @@ def test_a_worksheet_and_the_search_work_in_the_other_build(opened: Page, serve,
     expect(opened.locator(".soegning-side").first).to_be_visible()
 
 
-def test_worksheets_pass_their_own_tests_on_the_successors_build(successor: Path) -> None:
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(ROOT / "tests" / "test_arbejdsark.py")]
-    run = subprocess.run(
-        command, cwd=ROOT, env=os.environ | {"BUILT_SITE": str(successor)}, capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 0, run.stdout[-3000:]
+def test_a_sheet_keeps_rows_and_deletes_in_the_other_build(opened: Page, serve, successor: Path) -> None:
+    opened.goto(serve(successor) + "arbejdsark/sags-og-episodeanalyse/")
+    opened.locator('[name="hypoteser__n1"]').fill("Søvn mangler")
+    opened.get_by_label("Søvn mangler").check()
+    expect(opened.locator('[name="handleretning__n1"]')).to_be_visible()
+    opened.get_by_role("button", name="Dine svar").click()
+    opened.get_by_role("button", name="Slet alle svar").click()
+    opened.get_by_role("dialog").get_by_role("button", name="Slet alle svar").click()
+    expect(opened.locator('[name="hypoteser__n1"]')).to_have_value("")
+
+
+def test_the_meeting_is_projected_in_the_other_build(opened: Page, serve, successor: Path) -> None:
+    opened.goto(serve(successor) + "personalemoede/")
+    opened.get_by_role("button", name="Vis på storskærm").click()
+    expect(opened.get_by_role("dialog")).to_be_visible()
+    opened.keyboard.press("ArrowRight")
+    expect(opened.get_by_role("dialog").get_by_role("heading", level=2).first).not_to_be_empty()

@@ -22,7 +22,7 @@ Lavet {dato} af testene til »Nøglen til en god start«. De kører i Chromium p
 | --- | --- | --- | --- | --- | --- |
 """
 
-_proves: dict[str, tuple[str, ...]] = {}
+PROVES = "wcag"  # the property of a report that carries the criteria; from a worker to whoever writes the report, too
 _outcomes: dict[str, dict[str, str]] = defaultdict(dict)
 
 
@@ -33,19 +33,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         criteria = tuple(nr for marker in item.iter_markers("wcag") for nr in marker.args)
         if unknown := set(criteria) - known:
             raise pytest.UsageError(f"{item.nodeid}: WCAG has no criterion {unknown}")
-        _proves[item.nodeid] = criteria
+        item.user_properties.append((PROVES, criteria))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Note how a test went; a test that failed stays failed."""
-    for nr in _proves.get(report.nodeid, ()):
+    for nr in dict(report.user_properties).get(PROVES, ()):
         name = report.nodeid.split("::")[-1].split("[")[0]
         if report.failed or (report.when == "call" and _outcomes[nr].get(name) != "failed"):
             _outcomes[nr][name] = report.outcome
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Write the report after a run of all tests; a run of some would tell of too few."""
+    """Write the report after a run of all tests; a run of some, or one worker's share, would tell of too few."""
+    if hasattr(session.config, "workerinput"):
+        return
     options = session.config.option
     chosen = any(
         getattr(options, name, None)
