@@ -3,18 +3,14 @@
 They read the plain content, not the models, so that they also find errors in a file that breaks the schema elsewhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from macros import models, udgaver
+from macros.documents import Document
 from macros.errors import Fejl, choices, nearest
 from macros.letters import LETTERS
-
-if TYPE_CHECKING:
-    from macros.load import Document
 
 # Lists whose entries have ids that must be unique within the list.
 LISTS_WITH_IDS = (
@@ -39,35 +35,50 @@ PRINTED = ("arbejdsark", "spoergsmaalskort", "faser", "roller", "kilder")
 
 
 def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
-    """All errors of this kind in all files. `documents` by kind, as `load` reads them; `docs` is the folder of pages."""
-    kilder = [id for document in documents["kilder"] for _, id in ids(document.content, ("kilder",))]
-    roller = [id for document in documents["roller"] for _, id in ids(document.content, ("roller",))]
-    faser = {document.stem: [id for _, id in ids(document.content, ("faser",))] for document in documents["faser"]}
+    """All errors of this kind in all files. `documents` by kind, as `load` reads them; `docs` is the folder of pages.
+
+    What stands in a file that could not be read is unknown (None), and no rule asks for it: one mistake is told once.
+    """
+    kilder = _ids_of(documents["kilder"], "kilder")
+    roller = _ids_of(documents["roller"], "roller")
+    faser = {document.stem: _ids_of([document], "faser") for document in documents["faser"]}
+    ark = [document.stem for document in documents["arbejdsark"]]
+    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
     fejl: list[Fejl] = []
-    for document in (document for of_kind in documents.values() for document in of_kind):
+    for document in _readable(documents, *documents):
         for path, node in walk(document.content):
-            fejl += _twice_in_a_list(document, path, node)
-            fejl += _pages(document, path, node, docs)
+            fejl += _twice_in_a_list(document, path)
+            fejl += _pages(document, path, node, pages)
         fejl += _known(document, ("kilde",), "kilder.yml", kilder)
         for index, _ in enumerate(entries(document.content, "til")):
             fejl += _known(document, ("til", index), "roller.yml", roller)
-    for document in documents["arbejdsark"]:
+    for document in _readable(documents, "arbejdsark"):
         fejl += _known(document, ("ordning",), "docs/data/faser/", list(faser))
-        if value(document.content, ("ordning",)) in faser:
-            fejl += _known(document, ("fase",), "ordningens faser", faser[value(document.content, ("ordning",))])
+        phases = faser.get(str(value(document.content, ("ordning",))))
+        fejl += _known(document, ("fase",), "ordningens faser", phases)
         fejl += _sheet(document)
     fejl += _same_file(documents)
-    for kind in PRINTED:
-        fejl += [fejl for document in documents[kind] for fejl in _letters(document)]
-    for document in documents["figur"]:
-        fejl += _drawing(document)
-    for document in documents["guider"]:
-        fejl += _guides(document, [ark.stem for ark in documents["arbejdsark"]], roller, docs)
-    for document in documents["droeftelse"]:
-        fejl += _discussion(document)
-    for document in documents["spoergsmaalskort"]:
+    fejl += _same_title(documents)
+    fejl += [fejl for document in _readable(documents, *PRINTED) for fejl in _letters(document)]
+    fejl += [fejl for document in _readable(documents, "figur") for fejl in _drawing(document)]
+    fejl += [fejl for document in _readable(documents, "guider") for fejl in _guides(document, ark, roller, docs)]
+    fejl += [fejl for document in _readable(documents, "ordbog") for fejl in _words(document)]
+    fejl += [fejl for document in _readable(documents, "droeftelse") for fejl in _discussion(document)]
+    for document in _readable(documents, "spoergsmaalskort"):
         fejl += _unique(document, [*_in_groups(document.content)])
     return fejl
+
+
+def _readable(documents: dict[str, list[Document]], *kinds: str) -> list[Document]:
+    """The documents of these kinds that could be read."""
+    return [document for kind in kinds for document in documents[kind] if document.readable]
+
+
+def _ids_of(documents: list[Document], key: str) -> list[str] | None:
+    """The ids of the entries under this key, or None where a file of them could not be read."""
+    if not all(document.readable for document in documents):
+        return None
+    return [id for document in documents for _, id in ids(document.content, (key,))]
 
 
 # --- Looking into content that may have any form ---------------------------------------------------------------------
@@ -138,10 +149,10 @@ def _in_groups(content: Any) -> Iterator[tuple[tuple, str]]:
 # --- The rules -------------------------------------------------------------------------------------------------------
 
 
-def _known(document: Document, path: tuple, where: str, known: list[str]) -> list[Fejl]:
-    """The id at the path must be one of those known."""
+def _known(document: Document, path: tuple, where: str, known: list[str] | None) -> list[Fejl]:
+    """The id at the path must be one of those known; where nobody knows them, nothing is wrong with it."""
     id = value(document.content, path)
-    if not isinstance(id, str) or id in known:
+    if not isinstance(id, str) or known is None or id in known:
         return []
     return [document.error(path, f"»{id}«", f"et id fra {where}: {choices(known)}", nearest(id, known))]
 
@@ -157,19 +168,19 @@ def _unique(document: Document, found: list[tuple[tuple, str]]) -> list[Fejl]:
     return fejl
 
 
-def _twice_in_a_list(document: Document, path: tuple, node: dict) -> list[Fejl]:
+def _twice_in_a_list(document: Document, path: tuple) -> list[Fejl]:
     """Points, columns and the like have ids of their own within their list."""
     return [fejl for key in LISTS_WITH_IDS for fejl in _unique(document, [*ids(document.content, (*path, key))])]
 
 
-def _pages(document: Document, path: tuple, node: dict, docs: Path) -> list[Fejl]:
-    """`side` and `guide` name a page that is there."""
+def _pages(document: Document, path: tuple, node: dict, pages: set[str]) -> list[Fejl]:
+    """`side` and `guide` name a page that is there, as it is written: from docs, with small and capital letters as they are."""
     fejl = []
     for key in ("side", "guide"):
         page = node.get(key)
-        if isinstance(page, str) and page.strip() and not (docs / page).is_file():
-            pages = [found.relative_to(docs).as_posix() for found in docs.rglob("*.md")]
-            fejl.append(document.error((*path, key), f"»{page}«", "en side i docs", nearest(page, pages)))
+        if isinstance(page, str) and page.strip() and page not in pages:
+            allowed = "en side i docs: stien derfra, fx guider/viden/index.md"
+            fejl.append(document.error((*path, key), f"»{page}«", allowed, nearest(page, pages)))
     return fejl
 
 
@@ -254,6 +265,39 @@ def _same_file(documents: dict[str, list[Document]]) -> list[Fejl]:
     return fejl
 
 
+def _same_title(documents: dict[str, list[Document]]) -> list[Fejl]:
+    """No two sheets, decks or discussions have one title: nobody could tell them apart in a list."""
+    fejl, owners = [], {}
+    for document in _readable(documents, "arbejdsark", "spoergsmaalskort", "droeftelse"):
+        title = value(document.content, ("titel",))
+        if not isinstance(title, str):
+            continue
+        owner = owners.setdefault(" ".join(title.casefold().split()), document)
+        if owner is not document:
+            allowed = f"en titel, der ikke er brugt før (den står også i {owner.file})"
+            fejl.append(document.error(("titel",), f"»{title}« igen", allowed))
+    return fejl
+
+
+def _words(document: Document) -> list[Fejl]:
+    """No word of the glossary is explained twice, not in another form either."""
+    fejl, seen = [], {}
+    for index, opslag in enumerate(entries(document.content, "ordbog")):
+        paths = [
+            ("ordbog", index, "ord"),
+            *(("ordbog", index, "også", place) for place, _ in enumerate(entries(opslag, "også"))),
+        ]
+        for path in paths:
+            word = value(document.content, path)
+            if not isinstance(word, str):
+                continue
+            first = seen.setdefault(word.casefold(), path)
+            if first != path:
+                allowed = f"hvert ord forklaret én gang (det står også i linje {document.line(first)})"
+                fejl.append(document.error(path, f"»{word}« igen", allowed))
+    return fejl
+
+
 def _can_go_on_from(slags: str, earlier: str, inside: bool) -> bool:
     """Whether a field of this kind may name an earlier field of that kind."""
     if slags == "udvalg":
@@ -281,7 +325,7 @@ def _drawing(document: Document) -> list[Fejl]:
     return [document.error(("slags",), f"{slags} med {choices(sorted(found))}", choices(sorted(needed[slags])))]
 
 
-def _guides(document: Document, ark: list[str], roller: list[str], docs: Path) -> list[Fejl]:
+def _guides(document: Document, ark: list[str], roller: list[str] | None, docs: Path) -> list[Fejl]:
     """A guide has a folder with a front page, and names roles and worksheets that are there."""
     fejl = []
     for index, guide in enumerate(entries(document.content, "guider")):

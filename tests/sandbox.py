@@ -21,6 +21,7 @@ from macros.web import Web
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "tests" / "examples"
 PAGE = "side/her.md"  # the page on which examples are rendered
+FRONT = "---\ntitle: Side\ndescription: En side.\n---\n"
 OWN_PAGES = {"arbejdsark": "arbejdsark", "spoergsmaalskort": "kort", "droeftelse": "personalemoede"}
 
 
@@ -47,19 +48,19 @@ def write_docs(docs: Path) -> None:
         entries = [{"id": id, **entry} for id, entry in examples(component).items()]
         yaml.dump({key: entries}, docs / "data" / f"{file}.yml")
     for page in ("index", "guide", "arbejdsark/index", "guider/index", "om/privatliv", "om/tilgaengelighed"):
-        _write_page(docs / f"{page}.md", "Side", "Tekst.")
+        write_page(docs / f"{page}.md", f"Siden {page}", "Tekst.")
     for guide, example in examples("guide").items():
-        _write_page(docs / "guider" / guide / "index.md", example["titel"], "Tekst.")
+        write_page(docs / "guider" / guide / "index.md", example["titel"], "Tekst.")
     for component, folder in OWN_PAGES.items():
         for id, example in examples(component).items():
-            _write_page(docs / folder / f"{id}.md", example["titel"], _call(BY_STEM[component], (id,)))
+            write_page(docs / folder / f"{id}.md", example["titel"], _call(BY_STEM[component], (id,)))
 
 
-def _write_page(path: Path, title: str, text: str) -> None:
+def write_page(path: Path, title: str, text: str) -> None:
     """Write a page. A title may hold signs of HTML and Jinja, which an editor would write as entities too."""
     path.parent.mkdir(parents=True, exist_ok=True)
     heading = escape(title).replace("{", "&#123;").replace("}", "&#125;")
-    path.write_text(f"---\ntitle: Side\n---\n\n# {heading}\n\n## Her\n\n{text}\n", encoding="utf-8")
+    path.write_text(f"{FRONT}\n# {heading}\n\n## Her\n\n{text}\n", encoding="utf-8")
 
 
 def _call(component: Component, arguments: Iterable[str]) -> str:
@@ -123,10 +124,9 @@ def project(folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text(config[: config.index("\nnav:")] + "\n", encoding="utf-8")
     docs = folder / "docs"
     write_docs(docs)
-    (docs / "side").mkdir()
     for number, (name, call) in enumerate(calls().items()):
-        text = f"# Eksempel: {name}\n\n## Komponenten\n\n{{{{ {call} }}}}\n"
-        (docs / "side" / f"{number}-{name.replace(' ', '-')}.md").write_text(text, encoding="utf-8")
+        path = docs / "side" / f"{number}-{name.replace(' ', '-')}.md"
+        write_page(path, f"Eksempel: {name}", f"{{{{ {call} }}}}")
     everything = "\n\n".join(f"{{{{ {call} }}}}\n\n{{{{ {call} }}}}" for call in calls().values())
-    (docs / "side" / "alt-to-gange.md").write_text(f"# Alt to gange\n\n## Her\n\n{everything}\n", encoding="utf-8")
+    write_page(docs / "side" / "alt-to-gange.md", "Alt to gange", everything)
     return folder

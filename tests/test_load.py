@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sandbox
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -69,6 +70,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     docs = tmp_path_factory.mktemp("data") / "docs"
     write_docs(docs)
     (docs / "data" / "arbejdsark" / "proeve.yml").write_text(SHEET, encoding="utf-8")
+    sandbox.write_page(docs / "arbejdsark" / "proeve.md", "Prøveark", '{{ arbejdsark("proeve") }}')
     return docs
 
 
@@ -463,7 +465,7 @@ def test_a_fault_in_a_discussion_is_told(
 
 
 def test_the_page_of_a_discussion_must_have_its_title(docs: Path) -> None:
-    (error,) = page_errors(docs, "# Et andet navn\n", "personalemoede/to-planer.md")
+    (error,) = page_errors(docs, '# Et andet navn\n\n{{ drøftelse("to-planer") }}\n', "personalemoede/to-planer.md")
     assert "# To planer" in error.tilladt
 
 
@@ -529,11 +531,11 @@ def test_whatever_happens_to_a_file_there_is_a_clear_error_or_none(docs: Path, d
 
 
 def page_errors(docs: Path, text: str, page: str = "ny.md") -> list[Fejl]:
-    """The errors of a page with this text."""
-    path = docs / page
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return pages.check(docs, load(docs))
+    """What is wrong with a page of this text, below the keys that every page has at its top."""
+    (docs / page).write_text(
+        text if text.startswith(("---", "\ufeff")) else f"{sandbox.FRONT}\n{text}", encoding="utf-8"
+    )
+    return [fejl for fejl in pages.check(docs, load(docs)) if fejl.fil == f"docs/{page}"]
 
 
 @pytest.mark.parametrize(
@@ -558,21 +560,22 @@ def test_a_macro_call_that_names_nothing_is_told_with_page_line_and_nearest(
     docs: Path, call: str, found: str, suggestion: str
 ) -> None:
     (error,) = page_errors(docs, f"# Ny\n\n{{{{ {call} }}}}\n")
-    assert (error.fil, error.linje) == ("docs/ny.md", 3)
+    assert (error.fil, error.linje) == ("docs/ny.md", 8)
     assert found in error.fundet
     assert error.forslag == suggestion
 
 
 def test_a_call_that_cannot_be_read_is_told_with_its_line(docs: Path) -> None:
     (error,) = page_errors(docs, '# Ny\n\n{{ faser("forloeb" }}\n')
-    assert (error.fil, error.linje) == ("docs/ny.md", 3)
+    assert (error.fil, error.linje) == ("docs/ny.md", 8)
 
 
 def test_the_page_of_a_sheet_must_have_the_sheets_title(docs: Path) -> None:
-    (error,) = page_errors(docs, "---\ntitle: x\n---\n\n# Et andet navn\n", "arbejdsark/proeve.md")
-    assert (error.linje, error.nøgle) == (5, "overskrift")
+    own = '{{ arbejdsark("proeve") }}'
+    (error,) = page_errors(docs, f"# Et andet navn\n\n{own}\n", "arbejdsark/proeve.md")
+    assert (error.linje, error.nøgle) == (6, "overskrift")
     assert "Prøveark" in error.tilladt
-    assert page_errors(docs, "# Prøveark\n", "arbejdsark/proeve.md") == []
+    assert page_errors(docs, f"# Prøveark\n\n{own}\n", "arbejdsark/proeve.md") == []
 
 
 @pytest.mark.parametrize(
@@ -587,11 +590,11 @@ def test_the_page_of_a_sheet_must_have_the_sheets_title(docs: Path) -> None:
     ],
 )
 def test_words_to_be_found_by_that_are_no_list_of_texts_are_told(docs: Path, line: str, found: str) -> None:
-    (error,) = page_errors(docs, f"---\n{line}\n---\n\n# Ny\n")
+    (error,) = page_errors(docs, f"---\ntitle: Ny\ndescription: Ny.\n{line}\n---\n\n# Ny\n")
     assert error.fil == "docs/ny.md"
-    assert error.linje in (2, 3)
+    assert error.linje in (1, 4, 5)
     assert found in error.fundet
-    assert page_errors(docs, "---\nsøgeord: [makker, hvem ved hvad]\n---\n\n# Ny\n") == []
+    assert page_errors(docs, "---\ntitle: Ny\ndescription: Ny.\nsøgeord: [makker, hvem ved hvad]\n---\n\n# Ny\n") == []
     assert page_errors(docs, "\ufeff--- \nsøgeord: makker\n...\n\n# Ny\n") != [], "MkDocs reads this too"
 
 

@@ -67,7 +67,7 @@ def test_a_page_with_a_fault_stops_the_build_and_the_site_of_before_stays(folder
     page = folder / "docs" / "guide.md"
     page.write_text(f"{page.read_text('utf-8')}\n{text}\n", encoding="utf-8")
     line = page.read_text("utf-8").split("\n").index(text) + 1
-    with pytest.raises(Datafejl, match=f"docs/guide.md, linje {line}: "):
+    with pytest.raises(Datafejl, match=f"docs/guide.md, linje {line}\\b"):
         publish.site(folder, folder / "site")
     assert content(folder / "site") == before
     assert [path.name for path in folder.iterdir() if path.name.startswith("site")] == ["site"]

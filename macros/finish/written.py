@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.addresses import Addresses
+from macros.pages import paths
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,7 @@ class Written:
     """The Markdown files below the folder `docs`, by the pages that they become."""
 
     def __init__(self, docs: Path, addresses: Addresses):
-        self._files = {
-            addresses.published(path.relative_to(docs).as_posix()): path
-            for path in docs.rglob("*.md")
-            if path.relative_to(docs).parts[0] != "data"
-        }
+        self._files = {addresses.published(path.relative_to(docs).as_posix()): path for path in paths(docs)}
         self._root = docs.parent
 
     def place(self, page: str, marks: Sequence[str]) -> Place:
