@@ -5,6 +5,7 @@ Python gathers what a template needs as one JSON text; Typst and the templates *
 
 import io
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from macros import fonts, tokens
+from macros.errors import Fejl
 from macros.load import Data
 from macros.models import NAME_SEPARATOR, Arbejdsark, Feltbase, ForHver, Spørgsmålskort, Udvalg
 
@@ -23,7 +25,27 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Sætfejl(Exception):
-    """Typst could not set a file, or warned; the message says which file and why."""
+    """Typst could not set a file, or warned; `fejl` says which, where in a template, and why."""
+
+    def __init__(self, fejl: Fejl):
+        self.fejl = fejl
+        super().__init__(str(fejl))
+
+
+PLACE = re.compile(r"┌─ (?P<file>\S+?\.typ):(?P<line>\d+):")  # in what Typst writes for people
+
+
+def _told(name: str, error: typst.TypstError | typst.TypstWarning) -> Fejl:
+    """What Typst says of the file `name`, with the template and the line where it stopped."""
+    place = PLACE.search(str(error.diagnostic or ""))
+    file, line = (f"macros/templates/{Path(place['file']).name}", int(place["line"])) if place else (f"filer/{name}", 0)
+    return Fejl(
+        file,
+        line,
+        name,
+        f"noget, som Typst ikke kan sætte: {' '.join([error.message, *error.hints])}",
+        "en skabelon, der sætter uden advarsler",
+    )
 
 
 @dataclass(frozen=True)
@@ -132,9 +154,9 @@ class Pdf:
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             )
         except typst.TypstError as error:
-            raise Sætfejl(f"{name}: {error.message} {' '.join(error.hints)}") from error
+            raise Sætfejl(_told(name, error)) from error
         if warnings:
-            raise Sætfejl("\n".join(f"{name}: {warning.message}" for warning in warnings))
+            raise Sætfejl(_told(name, warnings[0]))
         return pikepdf.open(io.BytesIO(pdf))
 
 

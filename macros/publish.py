@@ -11,7 +11,7 @@ import jinja2
 
 from macros import downloads, finish, fonts, hosting, pages, sbom, templating, udgaver
 from macros import offline as packing
-from macros.errors import Byggefejl, Datafejl
+from macros.errors import Datafejl
 from macros.generators import GENERATORS
 from macros.load import Data
 from macros.search import index
@@ -62,7 +62,7 @@ def _downloads(root: Path, data: Data) -> downloads.Downloads:
     try:
         return downloads.make(root, data)
     except downloads.Sætfejl as error:
-        raise Byggefejl(f"En fil kunne ikke laves: {error}") from error
+        raise Datafejl([error.fejl]) from error
     except jinja2.TemplateError as error:
         raise Datafejl([templating.told(root, error)]) from error
 
