@@ -43,10 +43,11 @@ def main(arguments: list[str]) -> int:
 
 def check() -> int:
     """Check the data without the pages' build, and write the JSON Schemas."""
-    from macros import pages, schemas
+    from macros import check as checking
+    from macros import schemas
 
     schemas.write(ROOT)
-    data = pages.checked(ROOT / "docs")
+    data = checking.checked(ROOT)
     counts = (
         f"{len(data.arbejdsark)} arbejdsark, {len(data.spørgsmålskort)} sæt kort, {len(data.drøftelser)} drøftelser"
     )
@@ -56,10 +57,11 @@ def check() -> int:
 
 def files(chosen: argparse.Namespace) -> int:
     """Make the files to download alone."""
-    from macros import downloads, pages
+    from macros import check as checking
+    from macros import downloads
 
     try:
-        made = downloads.make(ROOT, pages.checked(ROOT / "docs"))
+        made = downloads.make(ROOT, checking.checked(ROOT))
     except downloads.Sætfejl as error:
         print(f"En fil kunne ikke laves: {error}", file=sys.stderr)
         return 1

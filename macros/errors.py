@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, order=True)
 class Fejl:
-    """One thing to mend: where it stands, what was found and what is allowed."""
+    """One thing to mend: where it stands, what was found and what is allowed. Line 0 is the file as a whole."""
 
     fil: str
     linje: int
@@ -18,7 +18,8 @@ class Fejl:
 
     def __str__(self) -> str:
         """The error as the editor reads it."""
-        sted = f"{self.fil}, linje {self.linje}" + (f": {self.nøgle}" if self.nøgle else "")
+        linje = f", linje {self.linje}" if self.linje else ""
+        sted = f"{self.fil}{linje}" + (f": {self.nøgle}" if self.nøgle else "")
         lines = [sted, f"    Fundet:  {self.fundet}", f"    Tilladt: {self.tilladt}"]
         if self.forslag:
             lines.append(f"    Mente du {self.forslag}?")

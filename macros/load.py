@@ -5,19 +5,16 @@ values or files together are in `references`.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from types import UnionType
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
-from macros import models, references
-from macros.errors import Datafejl, Fejl, choices, nearest
+from macros import documents, models, references, translate
+from macros.documents import Document
+from macros.errors import Datafejl, Fejl
+from macros.known import Known
 
 # Folders of docs/data with one file an item, and single files with a list of items.
 FOLDERS: dict[str, type[models.File]] = {
@@ -34,28 +31,6 @@ FILES: dict[str, type[models.Model]] = {
     "ordbog": models.Ordbog,
     "soegeord": models.Søgeordene,
 }
-
-Path_ = tuple[str | int, ...]
-
-
-@dataclass
-class Document:
-    """One YAML file: its plain content, and the line of each key and list item."""
-
-    file: str
-    stem: str
-    content: Any = None
-    lines: dict[Path_, int] = field(default_factory=dict)
-
-    def line(self, path: Path_) -> int:
-        """Line of the key or item at this path, or of what holds it when it is not there."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
-
-    def error(self, path: Path_, fundet: str, tilladt: str, forslag: str = "") -> Fejl:
-        """An error at this path."""
-        return Fejl(self.file, self.line(path), key_path(path), fundet, tilladt, forslag)
 
 
 @dataclass(frozen=True)
@@ -84,29 +59,69 @@ class Data:
         return sorted(ark, key=lambda ark: faser.index((ark.ordning, ark.fase)))
 
 
+@dataclass
+class Reading:
+    """What reading docs/data/ gave: the files as they stand, the ids in them, every error, and the data when there is none."""
+
+    documents: dict[str, list[Document]] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+    fejl: list[Fejl] = field(default_factory=list)
+    data: Data | None = None
+
+
 def load(docs: Path) -> Data:
     """Read docs/data/ below the folder `docs`. Raises Datafejl with all errors of all files."""
-    data = docs / "data"
-    fejl: list[Fejl] = []
-    documents: dict[str, list[Document]] = {}
-    for kind in FOLDERS:
-        files = sorted((data / kind).glob("*.yml"))
-        documents[kind] = [document for path in files if (document := read(path, docs, fejl))]
-    for kind in FILES:
-        path = data / f"{kind}.yml"
-        if not path.is_file():
-            fejl.append(Fejl(_shown(path, docs), 1, "", "filen findes ikke", "en fil med dette navn"))
-        documents[kind] = [document for path in [path] if path.is_file() and (document := read(path, docs, fejl))]
+    reading = read(docs)
+    if reading.data is None:
+        raise Datafejl(reading.fejl)
+    return reading.data
 
-    built: dict[str, dict[str, Any]] = {}
-    for kind, model in (FOLDERS | FILES).items():
-        built[kind] = {}
-        for document in documents[kind]:
-            if (instance := build(document, model, fejl)) is not None:
-                built[kind][document.stem] = instance
-    fejl += references.check(documents, docs)
-    if fejl:
-        raise Datafejl(dict.fromkeys(fejl))
+
+def read(docs: Path) -> Reading:
+    """Read docs/data/ below the folder `docs`, and go on past errors."""
+    reading = Reading()
+    stems: dict[str, list[str]] = {}
+    for kind in FOLDERS | FILES:
+        paths = _files(docs, kind, reading.fejl)
+        found = [documents.read(path, docs, reading.fejl) for path in paths]
+        reading.documents[kind] = [document for document in found if document]
+        stems[kind] = [path.stem for path in paths]
+    reading.known = Known(reading.documents, stems)
+    built = {
+        kind: {
+            document.stem: instance
+            for document in reading.documents[kind]
+            if (instance := build(document, model, reading.fejl)) is not None
+        }
+        for kind, model in (FOLDERS | FILES).items()
+    }
+    told = {(error.fil, error.linje, error.nøgle) for error in reading.fejl if error.nøgle}
+    tied = references.check(reading.documents, reading.known, _pages(docs))
+    reading.fejl += [error for error in tied if (error.fil, error.linje, error.nøgle) not in told]
+    reading.fejl = list(dict.fromkeys(reading.fejl))
+    if not reading.fejl:
+        reading.data = _data(built)
+    return reading
+
+
+def _files(docs: Path, kind: str, fejl: list[Fejl]) -> list[Path]:
+    """The data files of a kind; adds to `fejl` when a file that must be there is not."""
+    if kind in FOLDERS:
+        return sorted(path for path in (docs / "data" / kind).glob("*.yml") if path.suffix == ".yml")
+    path = docs / "data" / f"{kind}.yml"
+    if path.is_file():
+        return [path]
+    fejl.append(Fejl(documents.shown(path, docs), 0, "", "filen findes ikke", "en fil med dette navn"))
+    return []
+
+
+def _pages(docs: Path) -> list[str]:
+    """The pages that data may name, as they are written on the disk."""
+    return [path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if path.suffix == ".md"]
+
+
+def _data(built: dict[str, dict[str, Any]]) -> Data:
+    """The models by id."""
     return Data(
         arbejdsark=built["arbejdsark"],
         spørgsmålskort=built["spoergsmaalskort"],
@@ -121,112 +136,6 @@ def load(docs: Path) -> Data:
     )
 
 
-# --- From bytes to plain content -------------------------------------------------------------------------------------
-
-
-def read(path: Path, docs: Path, fejl: list[Fejl]) -> Document | None:
-    """Read one YAML file; adds to `fejl` and gives None when there is nothing to go on with."""
-    document, found = _read(_shown(path, docs), path.stem, path.read_bytes())
-    fejl += found
-    return document
-
-
-@lru_cache(maxsize=512)  # a build reads every file twice; while one serves only one has changed
-def _read(file: str, stem: str, raw: bytes) -> tuple[Document | None, tuple[Fejl, ...]]:
-    """The content as NFC text, or None and what is wrong."""
-    document = Document(file, stem)
-    try:
-        text = unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        found = f"et tegn, der ikke er UTF-8 (byte {raw[error.start]:02x})"
-        return None, (Fejl(file, line, "", found, "tekst gemt som UTF-8. Gem filen igen med den kodning"),)
-    tabs = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r" *\t", line)]
-    if tabs:
-        allowed = "mellemrum. Brug to for hvert niveau"
-        return None, tuple(Fejl(file, number, "", "et tabulatortegn i indrykningen", allowed) for number in tabs)
-    try:
-        tree = yaml.compose(text, Loader=_Loader)
-        if tree is None:
-            return None, (Fejl(file, 1, "", "en tom fil", "nøgler med værdier. Se tabellen i docs/data/README.md"),)
-        document.content = _plain(tree, (), document.lines)
-    except (
-        yaml.YAMLError,
-        ValueError,
-        RecursionError,
-    ) as error:  # the last two: a number that is none, a list within itself
-        return None, (_syntax_error(document, text, error),)
-    return document, ()
-
-
-def _shown(path: Path, docs: Path) -> str:
-    """The path as an editor knows it: from the project's folder, with slashes."""
-    return path.relative_to(docs.parent).as_posix()
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # the C library, where PyYAML was built with it
-    """Reads words, whole numbers and fractions as YAML 1.2 does: PyYAML's own takes "on" for true and 12:30 for 750."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
-
-
-for _kind, _pattern, _first in (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("int", r"[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(rf"^(?:{_pattern})$"), list(_first))
-
-
-class _GivenTwice(yaml.MarkedYAMLError):
-    """A key that stands in the same place already."""
-
-
-def _syntax_error(document: Document, text: str, error: Exception) -> Fejl:
-    """An error for text that is not YAML, with the line as it stands."""
-    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-    number = mark.line + 1 if mark else 1
-    lines = text.split("\n")
-    shown = lines[number - 1].strip() if number <= len(lines) else "slutningen af filen"
-    if isinstance(error, _GivenTwice):
-        return Fejl(document.file, number, "", f"en nøgle, der allerede står her: {shown}", "hver nøgle én gang")
-    allowed = "gyldig YAML. Tjek indrykning, kolon og anførselstegn her og i linjen før"
-    return Fejl(document.file, number, "", f"noget, der ikke kan læses: {shown or 'en tom linje'}", allowed)
-
-
-def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int]) -> Any:
-    """What a node of the file holds; fills `lines` with the line of each key and item on the way."""
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node)
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            lines[(*path, index)] = item.start_mark.line + 1
-        return [_plain(item, (*path, index), lines) for index, item in enumerate(node.value)]
-    content: dict[Any, Any] = {}
-    for key_node, value in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.value)
-        if key in content:
-            raise _GivenTwice(problem_mark=key_node.start_mark)
-        lines[(*path, key)] = key_node.start_mark.line + 1
-        content[key] = _plain(value, (*path, key), lines)
-    return content
-
-
-def _scalar(node: yaml.ScalarNode) -> Any:
-    """The value of a single word, number or text."""
-    kind, text = node.tag.rpartition(":")[2], node.value
-    if kind == "int":
-        return int(text)
-    if kind == "float":
-        return float(text)
-    return {"bool": text.lower() == "true", "null": None}.get(kind, text)
-
-
-# --- From plain content to models, with errors in Danish -------------------------------------------------------------
-
-
 def build(document: Document, model: type[BaseModel], fejl: list[Fejl]) -> BaseModel | None:
     """Make the model; adds every error to `fejl` and gives None when there is one."""
     if issubclass(model, models.File) and not re.match(models.ID_PATTERN, document.stem):
@@ -234,129 +143,8 @@ def build(document: Document, model: type[BaseModel], fejl: list[Fejl]) -> BaseM
     try:
         instance = model.model_validate(document.content)
     except ValidationError as error:
-        fejl += [_translate(document, model, detail) for detail in error.errors()]
+        fejl += translate.errors(document, model, error)
         return None
     if isinstance(instance, models.File):
         instance._id = document.stem
     return instance
-
-
-def key_path(path: Path_) -> str:
-    """A path as an editor reads it; items are counted from 1: afsnit[2].felter[1].slags."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-
-
-def _translate(document: Document, model: type[BaseModel], detail: dict[str, Any]) -> Fejl:
-    """One of pydantic's errors as a Fejl."""
-    path = _without_tags(detail["loc"], document.content)
-    value = detail.get("input")
-    context = detail.get("ctx", {})
-    kind = detail["type"]
-    if kind == "missing":
-        return document.error(path, "nøglen mangler", f"nøglen {path[-1]}: {_meaning(model, document.content, path)}")
-    if kind == "extra_forbidden":
-        keys = list(_model_at(model, document.content, path[:-1]).model_fields)
-        hint = ". Står der komma i en tekst, så sæt anførselstegn om den" if " " in str(path[-1]) else ""
-        return document.error(path, f"en ukendt nøgle: {path[-1]}", choices(keys) + hint, nearest(path[-1], keys))
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        tags = re.findall(r"'([^']+)'", context.get("expected_tags", "")) or list(_tags(model, document.content, path))
-        if kind == "union_tag_not_found":
-            return document.error((*path, "slags"), "nøglen mangler", f"nøglen slags: {choices(tags)}")
-        return document.error((*path, "slags"), context["tag"], choices(tags), nearest(context["tag"], tags))
-    if kind == "literal_error":
-        words = re.findall(r"'([^']+)'", context["expected"])
-        return document.error(path, _shown_value(value), choices(words), nearest(value, words))
-    return document.error(path, _shown_value(value), _allowed(kind, context))
-
-
-def _allowed(kind: str, context: dict[str, Any]) -> str:
-    """What pydantic's kind of error would have accepted, in Danish."""
-    allowed = {
-        "string_type": "tekst. Sæt anførselstegn om tal, datoer og true/false",
-        "string_too_short": "tekst. Skriv noget, eller slet nøglen",
-        "string_too_long": f"højst {context.get('max_length')} tegn",
-        "string_pattern_mismatch": "små bogstaver a-z, tal og bindestreg",
-        "int_type": "et helt tal uden anførselstegn",
-        "bool_type": "true eller false uden anførselstegn",
-        "list_type": "en liste: hver linje begynder med en bindestreg",
-        "model_type": "nøgler med værdier",
-        "model_attributes_type": "nøgler med værdier",
-        "dict_type": "nøgler med værdier",
-        "too_short": f"mindst {context.get('min_length')} i listen",
-        "too_long": f"højst {context.get('max_length')} i listen",
-        "greater_than_equal": f"mindst {context.get('ge')}",
-        "less_than_equal": f"højst {context.get('le')}",
-    }
-    return allowed.get(kind, f"en anden værdi ({kind})")
-
-
-def _shown_value(value: Any) -> str:
-    """What was found, with its kind where that is what is wrong."""
-    if value is None:
-        return "ingenting"
-    if value == "":
-        return "en tom tekst"
-    if isinstance(value, bool):
-        return f"{str(value).lower()} (sandt eller falsk)"
-    if isinstance(value, (int, float)):
-        return f"{value} (et tal)"
-    if isinstance(value, list):
-        return "en tom liste" if not value else f"en liste med {len(value)}"
-    if isinstance(value, dict):
-        return f"nøgler: {choices(map(str, value))}"
-    return f"»{value}«"
-
-
-def _without_tags(loc: Path_, content: Any) -> Path_:
-    """pydantic puts the kind of field into the path of a union; the file has no such step."""
-    path: list[str | int] = []
-    node = content
-    for part in loc:
-        if isinstance(node, dict) and part not in node and part == node.get("slags"):
-            continue
-        path.append(part)
-        if isinstance(node, dict):
-            node = node.get(part)
-        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
-            node = node[part]
-    return tuple(path)
-
-
-def _members(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The model classes that a type annotation is made of."""
-    if get_origin(annotation) in (Annotated, Union, UnionType, list):
-        for part in get_args(annotation):
-            yield from _members(part)
-    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-
-
-def _tag(model: type[BaseModel]) -> str:
-    """The value of `slags` that chooses this class, or ""."""
-    slags = model.model_fields.get("slags")
-    return get_args(slags.annotation)[0] if slags and get_origin(slags.annotation) is Literal else ""
-
-
-def _model_at(model: type[BaseModel], content: Any, path: Path_) -> type[BaseModel]:
-    """The class of what stands at this path."""
-    for part in path:
-        content = content[part]
-        if isinstance(part, str):
-            candidates = list(_members(model.model_fields[part].annotation))
-        if isinstance(content, dict):
-            fitting = [c for c in candidates if len(candidates) == 1 or _tag(c) == content.get("slags")]
-            model = fitting[0]
-    return model
-
-
-def _tags(model: type[BaseModel], content: Any, path: Path_) -> Iterator[str]:
-    """The kinds of field that may stand at this path."""
-    held_by = [part for part in path if isinstance(part, str)][-1]
-    owner = _model_at(model, content, path[: len(path) - 1 - path[::-1].index(held_by)])
-    yield from map(_tag, _members(owner.model_fields[held_by].annotation))
-
-
-def _meaning(model: type[BaseModel], content: Any, path: Path_) -> str:
-    """The description of a key that is missing."""
-    field = _model_at(model, content, path[:-1]).model_fields[path[-1]]
-    return field.description or "skal udfyldes"

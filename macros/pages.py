@@ -1,146 +1,129 @@
-"""Check the Markdown pages against the data: macro calls that name nothing, and headings that differ from the data.
-
-Reads the pages with Jinja's own parser, so that every call on every page is checked at once and before the build.
-"""
+"""The Markdown pages that editors write, each read once: what stands above the text, the text, and the line of everything."""
 
 import re
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePath
+from typing import Any
 
 import yaml
-from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from macros.errors import Datafejl, Fejl, choices, nearest
-from macros.load import Data, load
+from macros import documents, texts
+from macros.documents import Document
+from macros.errors import Fejl
 
-ARGUMENTS = {"guider": 0, "oversigt": 0, "roller": 0, "ordbog": 0, "tjekliste": 2}  # all other macros take one
 AS_MKDOCS_READS = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # so "on" is true here too
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)  # as MkDocs finds it
-HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+HEADING = re.compile(r"#(?!#)[ \t]*(.+?)[ \t]*#*$")
+UNDERLINE = re.compile(r"=+[ \t]*$")
 
 
-def checked(docs: Path) -> Data:
-    """Read docs/data/ below the folder `docs` and check every page against it. Raises Datafejl with all errors."""
-    data = load(docs)
-    if fejl := check(docs, data):
-        raise Datafejl(fejl)
-    return data
+@dataclass
+class Page:
+    """One page. `fejl` holds what is wrong with the file as such; then the rest is empty."""
+
+    path: PurePath  # below docs/
+    file: str
+    text: str = ""
+    fejl: list[Fejl] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The page as data and the menu name it."""
+        return self.path.as_posix()
+
+    @cached_property
+    def front(self) -> str | None:
+        """What stands between the two --- at the top, or None when nothing does."""
+        found = FRONT_MATTER.match(self.text)
+        return found[1] if found else None
+
+    @cached_property
+    def before(self) -> int:
+        """How many lines stand above the text of the page."""
+        found = FRONT_MATTER.match(self.text)
+        return found[0].count("\n") if found else 0
+
+    @cached_property
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines of the text of the page, with their numbers in the file."""
+        return [*enumerate(self.text.split("\n"), 1)][self.before :]
+
+    @cached_property
+    def fenced(self) -> set[int]:
+        """Numbers of the lines of code blocks, with those that open and close them."""
+        found, fence = set(), ""
+        for number, line in self.lines:
+            mark = FENCE.match(line)
+            if fence or mark:
+                found.add(number)
+            if not fence and mark:
+                fence = mark[1]
+            elif fence and mark and mark[1].startswith(fence) and not line.strip(" `~"):
+                fence = ""
+        return found
+
+    @cached_property
+    def headings(self) -> list[tuple[int, str]]:
+        """The headings of the first level, with their lines."""
+        found = []
+        for (number, line), (_, after) in zip(self.lines, [*self.lines[1:], (0, "")], strict=True):
+            if number in self.fenced:
+                continue
+            if heading := HEADING.match(line):
+                found.append((number, re.sub(r"\s*\{[^{}]*\}$", "", heading[1])))
+            elif line.strip() and UNDERLINE.match(after):
+                found.append((number, line.strip()))
+        return found
+
+    @cached_property
+    def top(self) -> tuple[Document | None, list[Fejl]]:
+        """The keys at the top with their lines, or None and what is wrong with them. The values are as MkDocs takes them."""
+        if self.front is None:
+            return None, []
+        document, fejl = documents.from_text(self.file, self.path.stem, self.front, before=1)
+        if document is None:
+            return None, [*fejl]
+        try:
+            document.content = yaml.load(self.front, Loader=AS_MKDOCS_READS)
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 2 if mark else _line_of_date(self.front)
+            found = f"noget, der ikke kan læses: {self.text.split(chr(10))[line - 1].strip()}"
+            return None, [Fejl(self.file, line, "", found, "nøgler med værdier. Tjek kolon, komma og anførselstegn")]
+        return document, []
+
+    def value(self, key: str) -> Any:
+        """The value of a key at the top, or None."""
+        document = self.top[0]
+        return document.content.get(key) if document and isinstance(document.content, dict) else None
 
 
-def check(docs: Path, data: Data) -> list[Fejl]:
-    """All errors of all pages below the folder `docs`."""
-    known = _known_ids(data)
-    fejl = []
-    for page in sorted(docs.rglob("*.md")):
-        relative = page.relative_to(docs)
-        if relative.parts[0] == "data":
-            continue
-        shown = page.relative_to(docs.parent).as_posix()
-        text = page.read_text(encoding="utf-8-sig")
-        fejl += _calls(shown, text, known, data)
-        fejl += _heading(shown, text, relative, data)
-        fejl += _søgeord(shown, text)
-    return fejl
+def _line_of_date(front: str) -> int:
+    """The line of the first thing that looks like a date."""
+    found = re.search(r"\d{4}-\d{1,2}-\d{1,2}", front)
+    return front.count("\n", 0, found.start()) + 2 if found else 1
 
 
-def _known_ids(data: Data) -> dict[str, list[str]]:
-    """The first argument that each macro accepts."""
-    return {
-        "arbejdsark": list(data.arbejdsark),
-        "tjekliste": list(data.arbejdsark),
-        "analysetrin": [ark.id for ark in data.arbejdsark.values() if ark.trin],
-        "spørgsmålskort": list(data.spørgsmålskort),
-        "drøftelse": list(data.drøftelser),
-        "faser": list(data.faser),
-        "figur": list(data.figur),
-        "kilde": list(data.kilder),
-        "guide": list(data.guider),
-        "guider": [],
-        "oversigt": [],
-        "roller": [],
-        "ordbog": [],
-        "drift": ["politik", "pakker"],
-    }
+def read(docs: Path) -> list[Page]:
+    """Every page below the folder `docs`, in the order of their paths."""
+    found = sorted(path for path in docs.rglob("*.md") if path.suffix == ".md")
+    return [_page(path, docs) for path in found if path.relative_to(docs).parts[0] != "data" and path.is_file()]
 
 
-def _calls(page: str, text: str, known: dict[str, list[str]], data: Data) -> list[Fejl]:
-    """Calls of macros that are not there, or with ids that are not there."""
-    try:
-        tree = Environment().parse(text)
-    except TemplateSyntaxError as error:
-        return [Fejl(page, error.lineno, "", f"et makrokald, der ikke kan læses ({error.message})", '{{ navn("id") }}')]
-    fejl = []
-    for call in tree.find_all(nodes.Call):
-        name = getattr(call.node, "name", "")
-        arguments = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
-        if name not in known:
-            fejl.append(Fejl(page, call.lineno, "", f"makroen {name}", choices(known), nearest(name, known)))
-            continue
-        wanted = ARGUMENTS.get(name, 1)
-        if len(arguments) != wanted or call.kwargs:
-            fejl.append(Fejl(page, call.lineno, name, f"{len(arguments)} tekster i parentesen", f"{wanted}"))
-            continue
-        if arguments and arguments[0] not in known[name]:
-            ids = known[name]
-            fejl.append(Fejl(page, call.lineno, name, f"»{arguments[0]}«", choices(ids), nearest(arguments[0], ids)))
-        elif name == "tjekliste":
-            ids = [afsnit.id for afsnit in data.arbejdsark[arguments[0]].afsnit]
-            if arguments[1] not in ids:
-                found = f"»{arguments[1]}«"
-                fejl.append(Fejl(page, call.lineno, name, found, choices(ids), nearest(arguments[1], ids)))
-    return fejl
+def _page(path: Path, docs: Path) -> Page:
+    """One page."""
+    file = documents.shown(path, docs)
+    text, fejl = texts.read(file, path.read_bytes())
+    return Page(PurePath(path.relative_to(docs)), file, text or "", fejl)
 
 
-def _søgeord(page: str, text: str) -> list[Fejl]:
-    """The words that a page shall be found by too are a list of texts."""
-    front = FRONT_MATTER.match(text)
-    if not front or "søgeord" not in front[1]:
-        return []
-    line = text[: text.index("søgeord")].count("\n") + 1
-    try:
-        keys = yaml.load(front[1], Loader=AS_MKDOCS_READS)
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
-        mark = getattr(error, "problem_mark", None)
-        return [_unreadable(page, mark.line + 2 if mark else line)]
-    if not isinstance(keys, dict):
-        return [_unreadable(page, line)]
-    given = keys.get("søgeord", [])
-    if isinstance(given, list) and all(isinstance(word, str) for word in given):
-        return []
-    shown = "en liste med andet end tekster" if isinstance(given, list) else "noget, der ikke er en liste"
-    return [
-        Fejl(
-            page,
-            line,
-            "søgeord",
-            shown,
-            'tekster i kantede parenteser: [ord, et andet ord]. Sæt anførselstegn om tal, "on" og "no"',
-        )
-    ]
-
-
-def _unreadable(page: str, line: int) -> Fejl:
-    """The lines at the top of a page are not keys with values."""
-    return Fejl(
-        page, line, "", "linjer øverst, der ikke kan læses", "nøgler med værdier. Tjek kolon, komma og anførselstegn"
-    )
+def of_guide(docs: Path, guide: str) -> list[Path]:
+    """The pages of a guide below the folder `docs`; empty when it has none."""
+    return sorted((docs / "guider" / guide).glob("*.md"))
 
 
 def own_id(page: PurePath) -> str:
     """The id of what a page is about: its name, or that of its folder when it is the folder's first page."""
     return page.parent.name if page.stem == "index" else page.stem
-
-
-def _heading(page: str, text: str, relative: Path, data: Data) -> list[Fejl]:
-    """The page of a worksheet, a deck or a discussion has the same heading as its data: nothing is called two things."""
-    titles = {
-        "arbejdsark": {ark.id: ark.titel for ark in data.arbejdsark.values()},
-        "kort": {bunke.id: bunke.titel for bunke in data.spørgsmålskort.values()},
-        "personalemoede": {drøftelse.id: drøftelse.titel for drøftelse in data.drøftelser.values()},
-    }.get(relative.parts[0], {})
-    title = titles.get(own_id(relative))
-    heading = HEADING.search(text)
-    if title is None or (heading and heading.group(1).strip() == title):
-        return []
-    line = text.count("\n", 0, heading.start()) + 1 if heading else 1
-    found = f"»{heading.group(1).strip()}«" if heading else "ingen overskrift"
-    return [Fejl(page, line, "overskrift", found, f"# {title} (titlen i datafilen)")]

@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
-from macros import downloads, fonts, hosting, pages, sbom, templating, udgaver
+from macros import check, downloads, fonts, hosting, sbom, templating, udgaver
 from macros import offline as packing
 from macros.finish import explain, policy, slim
 from macros.load import Data
@@ -36,7 +36,7 @@ def site(root: Path, target: Path, compressed: bool = True, generator: str = "mk
 
     `compressed` also makes the .gz and .br twins that web servers hand out. `generator` is one of GENERATORS.
     """
-    data = pages.checked(root / "docs")
+    data = check.text(root / "docs")
     made = _files(root, data)  # first, for the pages say how big they are
     fresh = target.with_name(f"{target.name}.ny")
     shutil.rmtree(fresh, ignore_errors=True)

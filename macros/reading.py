@@ -7,6 +7,8 @@ import math
 import re
 from pathlib import Path
 
+from macros import pages
+
 WORDS_PER_MINUTE = 200  # calm reading of plain Danish on a screen
 STEP = 5  # minutes: nobody needs it finer
 
@@ -14,12 +16,9 @@ NOT_PROSE = re.compile(r"\A---.*?^---$|\{\{.*?\}\}|\]\([^)]*\)", re.DOTALL | re.
 WORD = re.compile(r"\w+")
 
 
-def pages(docs: Path, guide: str) -> list[Path]:
-    """The pages of a guide below the folder `docs`; empty when it has none."""
-    return sorted((docs / "guider" / guide).glob("*.md"))
-
-
 def minutes(docs: Path, guide: str) -> int:
     """Minutes that the whole guide takes to read, rounded up to a multiple of STEP."""
-    words = sum(len(WORD.findall(NOT_PROSE.sub("", page.read_text(encoding="utf-8")))) for page in pages(docs, guide))
+    words = sum(
+        len(WORD.findall(NOT_PROSE.sub("", page.read_text(encoding="utf-8")))) for page in pages.of_guide(docs, guide)
+    )
     return math.ceil(words / WORDS_PER_MINUTE / STEP) * STEP

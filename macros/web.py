@@ -16,7 +16,7 @@ from macros import hosting, reading, sbom, templating, udgaver
 from macros.errors import nearest
 from macros.load import Data, load
 from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, field_name
-from macros.pages import own_id
+from macros.pages import of_guide, own_id
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -223,7 +223,7 @@ class Web:
         return {
             "roller": [self._data.roller[rolle] for rolle in guide.til],
             "minutter": reading.minutes(self._docs, guide.id),
-            "sider": len(reading.pages(self._docs, guide.id)),
+            "sider": len(of_guide(self._docs, guide.id)),
         }
 
     def _link(self, henvisning: Henvisning) -> dict[str, str]:

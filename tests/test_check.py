@@ -24,8 +24,9 @@ DATA_FILES = sorted(path for path in (ROOT / "docs" / "data").rglob("*.yml"))
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of what `check` needs."""
-    for part in ("macros", "docs"):
+    for part in ("macros", "docs", "overrides"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
 
 

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 from sandbox import data, project, soup, web
 
-from macros import downloads, pages, publish, udgaver
+from macros import check, downloads, publish, udgaver
 from macros.load import load
 from macros.models import Arbejdsark, ForHver, field_name
 from macros.web import Web
@@ -202,7 +202,7 @@ def test_a_page_made_before_its_files_has_links_without_size() -> None:
 
 def make(folder: Path) -> None:
     """Make the files of a project into its folder `ud`."""
-    downloads.make(folder, pages.checked(folder / "docs")).write(folder / "ud")
+    downloads.make(folder, check.text(folder / "docs")).write(folder / "ud")
 
 
 @pytest.fixture(scope="module")
