@@ -36,6 +36,7 @@ CALL = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*\((?P<arguments>.*)\)\s*")
 TEXT = re.compile(r"\"[^\"\\]*\"|'[^'\\]*'")
 TEXTS = re.compile(rf"\s*(?:(?:{TEXT.pattern})\s*(?:,\s*(?:{TEXT.pattern})\s*)*,?\s*)?")
 WITHOUT_BRACES = re.compile(rf"\{{?\s*({'|'.join(MACROS)})\s*\((?:{TEXTS.pattern})\)\s*\}}?")
+GOES_ON = re.compile(r"\s*\{%-?\s*(?:end\w+|else|elif\b[^%]*)\s*-?%\}\s*")
 FORM = '{{ navn("id") }} alene på linjen'
 
 
@@ -95,9 +96,13 @@ def check(page: Page, known: Mapping[str, list[str] | None], sections: Mapping[s
 def _form(page: Page) -> Iterator[Fejl]:
     """Whatever is not text and not a call alone on its line: one error for each line, and one for what goes over several."""
     numbered = dict(page.lines)
+    begun = False  # whether something of the template language began, and was told
     inside = False  # whether something began on an earlier line and has not ended
     for number, line in page.lines:
         marks = MARK.findall(line)
+        if begun and GOES_ON.fullmatch(line):
+            continue
+        begun = begun or "{%" in marks
         if inside:
             inside = not {"}}", "%}", "#}"} & {*marks}
             continue

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros import calls, front, inventory, load, markup, pages, settings, tokens
-from macros.errors import Datafejl, Fejl
+from macros.errors import Datafejl, Fejl, gathered
 from macros.load import Data, Reading
 from macros.own_pages import OwnPages
 from macros.pages import Page
@@ -33,18 +33,17 @@ def whole(root: Path) -> Found:
     found = pages.read(docs)
     files = inventory.files(str(docs))
     own = OwnPages(found, reading.known)
-    fejl = [*reading.fejl, *inventory.check(files), *own.fejl, *front.titles_twice(found)]
+    lying = inventory.check(files)
+    fejl = [*_without_renamed(reading.fejl, lying), *lying, *own.fejl, *front.titles_twice(found)]
     names = frozenset(path.as_posix() for path in files if path.parts[0] != "data")
     for page in found:
-        fejl += page.fejl or [
-            *front.check(page),
-            *(error for error in _body(page, reading, names) if not own.told(error, page)),
-        ]
+        fejl += page.fejl or [*front.check(page), *markup.check(page, names)]
+    fejl += gathered(error for page in found for error in _calls(page, reading) if not own.told(error, page))
     mkdocs, wrong = settings.read(root)
     fejl += wrong
     if mkdocs:
         fejl += settings.check(mkdocs, root)
-        fejl += settings.menu(mkdocs, [page.name for page in found], own.moved)
+        fejl += settings.menu(mkdocs, [page.name for page in found], own.moved, own.missing)
     fejl += tokens.check(root)
     return Found([*dict.fromkeys(fejl)], reading.data)
 
@@ -57,14 +56,24 @@ def text(docs: Path) -> Data:
     reading = load.read(docs)
     found = pages.read(docs)
     names = frozenset(path.as_posix() for path in inventory.files(str(docs)))
-    fejl = [*reading.fejl, *(error for page in found for error in page.fejl or _body(page, reading, names))]
+    fejl = [
+        *reading.fejl,
+        *(error for page in found for error in page.fejl or markup.check(page, names)),
+        *gathered(error for page in found for error in _calls(page, reading)),
+    ]
     if fejl or reading.data is None:
         raise Datafejl(dict.fromkeys(fejl))
     return reading.data
 
 
-def _body(page: Page, reading: Reading, names: frozenset[str]) -> list[Fejl]:
-    """The errors of the text of a page."""
+def _without_renamed(fejl: list[Fejl], lying: list[Fejl]) -> list[Fejl]:
+    """The errors of the data but those of files that are there under another name, which is told already."""
+    meant = {f"docs/data/{error.forslag}" for error in lying}
+    return [error for error in fejl if error.linje or error.fil not in meant]
+
+
+def _calls(page: Page, reading: Reading) -> list[Fejl]:
+    """The errors of the macro calls of a page."""
     known = calls.accepted(reading.known)
     sections = {sheet: reading.known.sections(sheet) for sheet in reading.known.sheets}
-    return [*calls.check(page, known, sections), *markup.check(page, names)]
+    return calls.check(page, known, sections)

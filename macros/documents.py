@@ -80,13 +80,11 @@ def from_text(
         return None, tuple(fejl)
     if _too_deep(text):
         found = f"lister eller nøgler i mere end {DEEPEST} niveauer"
-        return None, (Fejl(file, before + 1, "", found, "de niveauer, som tabellen i docs/data/README.md viser"),)
+        return None, (Fejl(file, before + 1, "", found, "færre niveauer"),)
     try:
         tree = yaml.compose(text, Loader=_Loader)
         if tree is None:
-            return None, (
-                Fejl(file, before + 1, "", "en tom fil", "nøgler med værdier. Se tabellen i docs/data/README.md"),
-            )
+            return None, (Fejl(file, before + 1, "", "en tom fil", "nøgler med værdier"),)
         document.content = _Plain(document.lines, before, [] if notes else text.split("\n")).of(tree, ())
     # The last two: a number that is none, and more levels than Python counts.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -154,6 +152,8 @@ def _syntax_error(file: str, text: str, error: Exception, before: int) -> Fejl:
     lines = text.rstrip("\n").split("\n")
     line = lines[number - 1].strip() if number <= len(lines) else "slutningen af filen"
     allowed = "gyldig YAML. Tjek indrykning, kolon og anførselstegn her og i linjen før"
+    if re.match(r"(?:- )?[\w-]+: [^\"'].*: ", line):
+        allowed = "gyldig YAML. Sæt anførselstegn om en tekst, der har kolon i sig"
     return Fejl(file, before + number, "", f"noget, der ikke kan læses: {line or 'en tom linje'}", allowed)
 
 

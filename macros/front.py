@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from macros import translate
 from macros.calls import MACROS
 from macros.documents import Document
 from macros.errors import Fejl, choices, nearest
@@ -10,7 +11,7 @@ from macros.pages import Page
 
 KEYS = ("title", "description", "søgeord", "hide")
 HIDDEN = ("navigation", "toc", "footer", "path")
-TOP = "tre linjer øverst på siden: ---, nøgler som title: og description:, ---"
+TOP = "øverst på siden: en linje med ---, title: og description:, og en linje med --- igen"
 
 
 def check(page: Page) -> list[Fejl]:
@@ -81,8 +82,7 @@ def _text(document: Document, key: str) -> Iterator[Fejl]:
         return
     given = document.content[key]
     if not isinstance(given, str):
-        shown = "ingenting" if given is None else f"{given}"
-        yield document.error((key,), shown, "tekst. Sæt anførselstegn om tal, datoer, on og no")
+        yield document.error((key,), translate.shown(given), "tekst. Sæt anførselstegn om tal, datoer, on og no")
     elif not given.strip():
         yield document.error((key,), "en tom tekst", "en tekst")
     elif "{{" in given or "{%" in given:

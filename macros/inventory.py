@@ -59,7 +59,11 @@ def _other(path: PurePath) -> Iterator[Fejl]:
         yield Fejl(_shown(path), 0, "", "en datafil uden for docs/data/", "data i docs/data/, se docs/data/README.md")
     elif path.suffix.lower() in LIKE_PAGES:
         yield Fejl(
-            _shown(path), 0, "", f"en fil, der ender på {path.suffix}", "sider, der ender på .md med små bogstaver"
+            _shown(path),
+            0,
+            "",
+            f"en fil, der ender på {path.suffix}",
+            "sider, der ender på .md med små bogstaver. Flyt andre filer ud af docs",
         )
     else:
         yield _junk(path)
@@ -104,8 +108,12 @@ def _data(path: PurePath) -> Iterator[Fejl]:
         yield Fejl(_shown(path), 0, "", f"mappen »{kind}«, som ingen læser", allowed, nearest(kind, FOLDERS))
     elif len(parts) > 2:
         yield Fejl(_shown(path), 0, "", "en fil i en undermappe, som ingen læser", f"filer lige i docs/data/{kind}/")
-    elif path.suffix != ".yml":
+    elif path.suffix.lower() in ("", ".yaml", ".yml", ".txt") and path.suffix != ".yml":
         yield _ending(path)
+    elif path.suffix != ".yml":
+        yield Fejl(
+            _shown(path), 0, "", f"en fil, der ender på {path.suffix}", "datafiler, der ender på .yml. Flyt filen"
+        )
 
 
 def _single(path: PurePath) -> Iterator[Fejl]:

@@ -47,7 +47,12 @@ def check(page: Page, files: frozenset[str]) -> list[Fejl]:
         reader.feed(AUTOLINK.sub(_blank, text))
         reader.close()
         fejl += reader.fejl + reader.unclosed()
-        if begun := re.search(r"<[a-zA-Z/][^<>]*\Z", text):
+        if text.count("<!--") > text.count("-->"):
+            line = _line(text, text.rindex("<!--"))
+            fejl.append(
+                Fejl(page.file, line, "", "<!-- uden -->, som skjuler resten af siden", "<!-- og --> om en note")
+            )
+        elif begun := re.search(r"<[a-zA-Z/][^<>]*\Z", text):
             fejl.append(
                 Fejl(
                     page.file,
@@ -166,22 +171,20 @@ def _target(page: Page, line: int, to: str, image: bool, files: frozenset[str]) 
     if told or parts is None or parts.scheme or parts.netloc or not parts.path:
         return
     path = unquote(parts.path)
-    what = "billedet" if image else "linket"
+    what = "billedet" if image else "linket til"
     if path.startswith("/") or "\\" in path:
-        yield Fejl(page.file, line, "", f"{what} til »{to}«", "en sti fra siden her og med /, fx ../om/index.md")
+        yield Fejl(page.file, line, "", f"{what} »{to}«", "en sti fra siden her og med /, fx ../om/index.md")
         return
     whole = posixpath.normpath(posixpath.join(page.path.parent.as_posix(), path))
     if whole in files or whole.startswith("filer/"):
         return
     if whole.startswith(".."):
-        yield Fejl(
-            page.file, line, "", f"{what} til »{to}«, som ligger uden for docs", "en side eller et billede i docs"
-        )
+        yield Fejl(page.file, line, "", f"{what} »{to}«, som ligger uden for docs", "en side eller et billede i docs")
         return
     meant = page_meant(whole if posixpath.splitext(whole)[1] else f"{whole}.md", sorted(files))
     forslag = posixpath.relpath(meant, page.path.parent.as_posix()) if meant else ""
     allowed = "et billede i docs" if image else "en side i docs, skrevet fra siden her og med .md"
-    yield Fejl(page.file, line, "", f"{what} til »{to}«, som ikke findes", allowed, forslag)
+    yield Fejl(page.file, line, "", f"{what} »{to}«, som ikke findes", allowed, forslag)
 
 
 def _split(to: str) -> SplitResult | None:

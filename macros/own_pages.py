@@ -19,12 +19,13 @@ KINDS = {
 
 
 class OwnPages:
-    """Compares pages with data. `moved`: pages under a wrong name, and the name they should have."""
+    """Compares pages with data. `moved`: pages under a wrong name, and the name they should have; `missing`: told as missing."""
 
     def __init__(self, found: list[Page], known: Known):
         self._known = known
         self._pages = {page.name: page for page in found}
         self.moved: dict[str, str] = {}
+        self.missing: set[str] = set()
         self.fejl: list[Fejl] = []
         for folder, (kind, macro, what) in KINDS.items():
             ids = {"arbejdsark": known.sheets, "kort": known.decks, "personalemoede": known.discussions}[folder]
@@ -53,6 +54,7 @@ class OwnPages:
         for id in ids:
             name = f"{folder}/{id}.md"
             if id not in own and name not in self.moved.values():
+                self.missing.add(name)
                 kind = KINDS[folder][0]
                 allowed = f'en side docs/{name} med linjen {{{{ {macro}("{id}") }}}}'
                 yield Fejl(f"docs/data/{kind}/{id}.yml", 0, "", "ingen side til filen", allowed)

@@ -5,12 +5,12 @@ stands in a file that could not be read is unknown, and no rule asks for it.
 """
 
 import posixpath
-from typing import Any
+from typing import Any, get_args
 
 from macros import models, udgaver
 from macros.content import entries, fields, ids, in_groups, texts, value, walk
 from macros.documents import Document, Path_
-from macros.errors import Fejl, choices, nearest
+from macros.errors import Fejl, choices, gathered, nearest
 from macros.known import Known
 from macros.letters import LETTERS
 
@@ -32,15 +32,15 @@ LISTS_WITH_IDS = (
     "søgeord",
 )
 
+# Every kind of field.
+KINDS = {get_args(kind.model_fields["slags"].annotation)[0] for kind in models.Feltbase.__subclasses__()}
+
 # Kinds with one file an item: the name of the file is the id.
 FILES_WITH_ID = ("arbejdsark", "spoergsmaalskort", "faser", "figur", "droeftelse")
 
 # Kinds of file whose texts come on paper in the site's own typeface.
 PRINTED = ("arbejdsark", "spoergsmaalskort", "faser", "roller", "kilder")
 
-
-# So many places may name one id that is not there; more of them are told as one error, for the id is what is wrong.
-PLACES = 3
 
 # Names that Windows keeps for itself; "index" is the first page of a folder.
 RESERVED = (
@@ -56,7 +56,7 @@ RESERVED = (
 def check(documents: dict[str, list[Document]], known: Known, pages: list[str]) -> list[Fejl]:
     """All errors of this kind in all files. `documents` by kind, as `load` reads them; `pages` as data may name them."""
     fejl: list[Fejl] = []
-    unknown: list[tuple[str, Fejl]] = []  # the id that is not there, and where it is named
+    unknown: list[Fejl] = []  # names of what is not there
     for document in (document for of_kind in documents.values() for document in of_kind):
         for path, node in walk(document.content):
             fejl += _twice_in_a_list(document, path)
@@ -86,34 +86,18 @@ def check(documents: dict[str, list[Document]], known: Known, pages: list[str]) 
         fejl += _unique(document, [*in_groups(document.content)])
     for document in documents["ordbog"]:
         fejl += _words(document)
-    return fejl + _gathered(unknown)
-
-
-def _gathered(unknown: list[tuple[str, Fejl]]) -> list[Fejl]:
-    """An id that many places name and that is not there is one error, at the first of them."""
-    groups: dict[tuple[str, str], list[Fejl]] = {}
-    for id, error in unknown:
-        groups.setdefault((id, error.tilladt), []).append(error)
-    fejl: list[Fejl] = []
-    for (id, _), errors in groups.items():
-        if len(errors) <= PLACES:
-            fejl += errors
-            continue
-        first = min(errors)
-        found = f"»{id}«, her og {len(errors) - 1} andre steder"
-        fejl.append(Fejl(first.fil, first.linje, first.nøgle, found, first.tilladt, first.forslag))
-    return fejl
+    return fejl + gathered(unknown)
 
 
 # --- The rules -------------------------------------------------------------------------------------------------------
 
 
-def _known(document: Document, path: Path_, where: str, known: list[str] | None) -> list[tuple[str, Fejl]]:
+def _known(document: Document, path: Path_, where: str, known: list[str] | None) -> list[Fejl]:
     """The id at the path must be one of those known; None: what is there cannot be told."""
     id = value(document.content, path)
     if known is None or not isinstance(id, str) or id in known:
         return []
-    return [(id, document.error(path, f"»{id}«", f"et id fra {where}: {choices(known)}", nearest(id, known)))]
+    return [document.error(path, f"»{id}«", f"et id fra {where}: {choices(known)}", nearest(id, known))]
 
 
 def _reserved(document: Document) -> list[Fejl]:
@@ -275,6 +259,8 @@ def _same_file(documents: dict[str, list[Document]]) -> list[Fejl]:
 
 def _can_go_on_from(slags: str, earlier: str, inside: bool) -> bool:
     """Whether a field of this kind may name an earlier field of that kind."""
+    if earlier not in KINDS:
+        return True  # what it is cannot be told
     if slags == "udvalg":
         return earlier in models.FIELDS_TO_CHOOSE_FROM and not inside
     return earlier in (models.FIELDS_TO_REPEAT_IN_BLOCK if inside else models.FIELDS_TO_REPEAT)
@@ -300,9 +286,9 @@ def _drawing(document: Document) -> list[Fejl]:
     return [document.error(("slags",), f"{slags} med {choices(sorted(found))}", choices(sorted(needed[slags])))]
 
 
-def _guides(document: Document, known: Known) -> list[tuple[str, Fejl]]:
+def _guides(document: Document, known: Known) -> list[Fejl]:
     """A guide names roles and worksheets that are there."""
-    unknown: list[tuple[str, Fejl]] = []
+    unknown: list[Fejl] = []
     for index, guide in enumerate(entries(document.content, "guider")):
         for place, _ in enumerate(entries(guide, "til")):
             unknown += _known(document, ("guider", index, "til", place), "roller.yml", known.roles)
@@ -332,7 +318,7 @@ def _discussion(document: Document) -> list[Fejl]:
             for i, _ in enumerate(entries(plan, "forløb"))
         ]
         for where, _ in named:
-            fejl += [error for _, error in _known(document, where, "drøftelsens spørgsmål", questions)]
+            fejl += _known(document, where, "drøftelsens spørgsmål", questions)
         fejl += _unique(document, [(where, id) for where, id in named if isinstance(id, str)])
         whole, parts = value(plan, ("minutter",)), _minutes(plan)
         if isinstance(whole, int) and parts is not None and parts != whole:

@@ -247,8 +247,8 @@ def _files(document: Document, root: Path) -> Iterator[Fejl]:
 # --- The menu --------------------------------------------------------------------------------------------------------
 
 
-def menu(document: Document, pages: list[str], moved: dict[str, str]) -> list[Fejl]:
-    """All errors of the menu. `pages` below docs/; `moved`: pages under a wrong name, which is told already."""
+def menu(document: Document, pages: list[str], moved: dict[str, str], missing: set[str]) -> list[Fejl]:
+    """All errors of the menu. `pages` below docs/; `moved`: pages under a wrong name, and `missing`: both are told already."""
     if "nav" not in document.content:
         return []
     nav = document.content["nav"]
@@ -260,18 +260,18 @@ def menu(document: Document, pages: list[str], moved: dict[str, str]) -> list[Fe
         if page in seen:
             allowed = f"hver side én gang (den står også i linje {document.line(seen[page])})"
             fejl.append(document.error(path, f"»{page}« igen", allowed))
-        elif page not in pages and page not in moved.values():
+        elif page not in pages and page not in missing.union(moved.values()):
             allowed = "en side i docs, skrevet fra docs og med /, fx guider/index.md"
             fejl.append(
                 document.error(path, f"»{page}«", allowed, page_meant(page, [*set(pages) - {*_named(nav)}] or pages))
             )
         seen.setdefault(page, path)
-    missing = [page for page in pages if page not in seen and moved.get(page) not in seen]
+    absent = [page for page in pages if page not in seen and moved.get(page) not in seen]
     meant = {error.forslag for error in fejl}
     allowed = "en linje under nav i mkdocs.yml, fx - "
     fejl += [
         Fejl(f"docs/{page}", 0, "", "en side, som ikke er i menuen", f"{allowed}{page}")
-        for page in missing
+        for page in absent
         if page not in meant
     ]
     return fejl
@@ -301,6 +301,8 @@ def _menu_part(document: Document, path: Path_, part: Any, fejl: list[Fejl]) -> 
     """A page, or a list of them."""
     if isinstance(part, list) and part:
         yield from _menu_entries(document, part, path, fejl)
+    elif isinstance(part, str) and _is_address(part):
+        return  # another site
     elif isinstance(part, str) and part.strip():
         yield path, part
     else:

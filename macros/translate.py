@@ -17,7 +17,10 @@ def errors(document: Document, model: type[BaseModel], error: ValidationError) -
     told = [(_without_tags(detail["loc"], document.content), detail["type"]) for detail in details]
     missing = {path for path, kind in told if kind == "missing"}
     misspelt = set()
-    for path, kind in told:
+    split: dict[Path_, Path_] = {}  # the first of several keys that a comma in a text made
+    for detail, (path, kind) in zip(details, told, strict=True):
+        if kind == "extra_forbidden" and detail["input"] is None:
+            split.setdefault(path[:-1], path)
         if kind == "extra_forbidden":
             meant = nearest(path[-1], [str(other[-1]) for other in missing if other[:-1] == path[:-1]])
             misspelt.add((*path[:-1], meant))
@@ -25,6 +28,7 @@ def errors(document: Document, model: type[BaseModel], error: ValidationError) -
         _error(document, model, detail)
         for detail, (path, kind) in zip(details, told, strict=True)
         if not (kind == "missing" and path in misspelt)
+        and not (kind == "extra_forbidden" and detail["input"] is None and split[path[:-1]] != path)
     ]
 
 
@@ -38,7 +42,7 @@ def _error(document: Document, model: type[BaseModel], detail: Any) -> Fejl:
         return document.error(path, "nøglen mangler", f"nøglen {path[-1]}: {_meaning(model, document.content, path)}")
     if kind == "extra_forbidden":
         keys = list(_model_at(model, document.content, path[:-1]).model_fields)
-        hint = ". Står der komma i en tekst, så sæt anførselstegn om den" if " " in str(path[-1]) else ""
+        hint = ". Står der komma i en tekst, så sæt anførselstegn om den" if value is None else ""
         return document.error(path, f"en ukendt nøgle: {path[-1]}", choices(keys) + hint, nearest(path[-1], keys))
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         tags = re.findall(r"'([^']+)'", context.get("expected_tags", "")) or list(_tags(model, document.content, path))
@@ -47,8 +51,8 @@ def _error(document: Document, model: type[BaseModel], detail: Any) -> Fejl:
         return document.error((*path, "slags"), context["tag"], choices(tags), nearest(context["tag"], tags))
     if kind == "literal_error":
         words = re.findall(r"'([^']+)'", context["expected"])
-        return document.error(path, _shown_value(value), choices(words), nearest(value, words))
-    return document.error(path, _shown_value(value), _allowed(kind, context))
+        return document.error(path, shown(value), choices(words), nearest(value, words))
+    return document.error(path, shown(value), _allowed(kind, context))
 
 
 def _allowed(kind: str, context: dict[str, Any]) -> str:
@@ -72,7 +76,7 @@ def _allowed(kind: str, context: dict[str, Any]) -> str:
     return allowed.get(kind, "en anden værdi. Se tabellen i docs/data/README.md")
 
 
-def _shown_value(value: Any) -> str:
+def shown(value: Any) -> str:
     """What was found, with its kind where that is what is wrong."""
     if value is None:
         return "ingenting"
