@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros import calls, front, inventory, load, markup, pages, settings, tokens
+from macros import calls, front, inventory, load, markup, pages, settings, template_errors, tokens
 from macros.errors import Datafejl, Fejl, gathered
 from macros.load import Data, Reading
 from macros.own_pages import OwnPages
@@ -44,7 +44,7 @@ def whole(root: Path) -> Found:
     if mkdocs:
         fejl += settings.check(mkdocs, root)
         fejl += settings.menu(mkdocs, [page.name for page in found], own.moved, own.missing)
-    fejl += tokens.check(root)
+    fejl += [*tokens.check(root), *template_errors.of_all(root)]
     return Found([*dict.fromkeys(fejl)], reading.data)
 
 

@@ -2,11 +2,13 @@
 
 import re
 import traceback
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError
 
+from macros import texts
 from macros.errors import Fejl
 
 FOLDERS = ("overrides", "macros/templates")
@@ -25,7 +27,7 @@ def of_jinja(error: TemplateError, root: Path) -> Fejl:
             file, line, "", f"skabelonen »{error.name}«", "en skabelon, som findes i overrides/ eller macros/templates/"
         )
     if isinstance(error, UndefinedError):
-        name = re.search(r"'([^']+)'(?! has)", str(error.message))
+        name = re.fullmatch(r"'([^']+)' is undefined", str(error.message))
         found = (
             f"navnet {name[1]}, som ingen giver skabelonen" if name else f"et ukendt navn: {_line(root / file, line)}"
         )
@@ -44,29 +46,25 @@ def of_typst(diagnostic: str, root: Path) -> Fejl | None:
 
 
 def of_all(root: Path) -> list[Fejl]:
-    """Every template of the project in `root` that cannot be read."""
-    fejl = []
-    reader = Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.i18n"])
-    for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix not in (".html", ".xml") or not path.is_file():
-                continue
-            try:
-                reader.parse(path.read_text(encoding="utf-8"), filename=str(path))
-            except TemplateSyntaxError as error:
-                fejl.append(of_jinja(error, root))
-            except UnicodeDecodeError:
-                shown = path.relative_to(root).as_posix()
-                fejl.append(
-                    Fejl(
-                        shown,
-                        0,
-                        "",
-                        "en fil, der ikke er UTF-8",
-                        "tekst gemt som UTF-8. Gem filen igen med den kodning",
-                    )
-                )
-    return fejl
+    """Every template of pages, theme and Word files of the project in `root` that cannot be read."""
+    paths = [
+        path for folder in FOLDERS for path in sorted((root / folder).rglob("*")) if path.suffix in (".html", ".xml")
+    ]
+    found = [_read(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths if path.is_file()]
+    return [error for errors in found for error in errors]
+
+
+@lru_cache(maxsize=256)  # while one serves, few templates change
+def _read(file: str, raw: bytes) -> tuple[Fejl, ...]:
+    """What is wrong with one template."""
+    text, fejl = texts.read(file, raw)
+    if text is None:
+        return tuple(fejl)
+    try:
+        Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.i18n"]).parse(text)
+    except TemplateSyntaxError as error:
+        return (Fejl(file, error.lineno, "", f"noget, der ikke kan læses: {_line_of(text, error.lineno)}", ALLOWED),)
+    return ()
 
 
 def _deepest(error: TemplateError, root: Path) -> tuple[str, int]:
@@ -85,12 +83,17 @@ def _file(name: str, root: Path) -> str:
         if f"{folder}/" in plain:
             return f"{folder}/" + plain.rpartition(f"{folder}/")[2]
     for folder in FOLDERS:
-        if (root / folder / plain).is_file():
+        if not Path(plain).is_absolute() and (root / folder / plain).is_file():
             return f"{folder}/{plain}"
     return plain
 
 
 def _line(path: Path, number: int) -> str:
-    """A line as it stands."""
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+    """A line of a file as it stands."""
+    return _line_of(path.read_text(encoding="utf-8", errors="replace") if path.is_file() else "", number)
+
+
+def _line_of(text: str, number: int) -> str:
+    """A line of a text as it stands."""
+    lines = text.rstrip("\n").split("\n")
     return lines[number - 1].strip() if 0 < number <= len(lines) else "slutningen af filen"
