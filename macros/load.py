@@ -64,7 +64,7 @@ class Reading:
     """What reading docs/data/ gave: the files as they stand, the ids in them, every error, and the data when there is none."""
 
     documents: dict[str, list[Document]] = field(default_factory=dict)
-    known: Known = field(default_factory=Known)
+    known: Known = field(default_factory=lambda: Known({}, {}))
     fejl: list[Fejl] = field(default_factory=list)
     data: Data | None = None
 

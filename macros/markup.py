@@ -28,13 +28,15 @@ IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
 OUTSIDE = "et billede, der ligger i docs, fx billeder/navn.png. Siden henter intet fra andre"
 PLAIN_ELEMENT = "tekst i Markdown. Læsernes sikkerhed forbyder scripts, formularer, rammer og egne udseender"
 
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]*>|<[^\s<>@/]+@[^\s<>]+>")
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+BLOCK = re.compile(r"^ {0,3}<[a-zA-Z/!?]", re.MULTILINE)  # where HTML begins a line, what follows is not Markdown
+AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]*>|<[\w.+-]+@[\w.-]+>")
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<to>[^)\s>]*)")
 DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\]]+)\]:\s*<?(?P<to>[^\s>]+)", re.MULTILINE)
 IMAGE_BY_NAME = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
 ATTRIBUTE_LIST = re.compile(
-    r"\{:?[^{}\n]*\b(?P<name>on\w+|style|srcdoc|srcset|formaction)\s*=[^{}\n]*\}", re.IGNORECASE
+    r"\{:?[^{}\n]*(?<![\w-])(?P<name>on\w+|style|src\w*|href|action|formaction|http-equiv|data-[\w-]+)\s*=[^{}\n]*\}",
+    re.IGNORECASE,
 )
 
 
@@ -67,8 +69,8 @@ def check(page: Page, files: frozenset[str]) -> list[Fejl]:
 
 def _prose(page: Page) -> str:
     """The text of the page with what is code or above the text blanked, so that lines keep their numbers."""
-    kept = ["" if number in page.fenced else line for number, line in page.lines]
-    return "\n" * page.before + CODE_SPAN.sub(_blank, "\n".join(kept))
+    kept = "\n".join("" if number in page.fenced else line for number, line in page.lines)
+    return "\n" * page.before + (kept if BLOCK.search(kept) else CODE_SPAN.sub(_blank, kept))
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -14,7 +14,8 @@ from macros.errors import Fejl
 
 AS_MKDOCS_READS = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # so "on" is true here too
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)  # as MkDocs finds it
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+# A code block as Python-Markdown finds it: not indented, and closed. Anything else is text, and what stands in it is live.
+FENCED = re.compile(r"^(?P<fence>~{3,}|`{3,}) *\.?[\w#.+-]* *\n.*?(?<=\n)(?P=fence) *$", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"#(?!#)[ \t]*(.+?)[ \t]*#*$")
 UNDERLINE = re.compile(r"=+[ \t]*$")
 
@@ -53,15 +54,11 @@ class Page:
     @cached_property
     def fenced(self) -> set[int]:
         """Numbers of the lines of code blocks, with those that open and close them."""
-        found, fence = set(), ""
-        for number, line in self.lines:
-            mark = FENCE.match(line)
-            if fence or mark:
-                found.add(number)
-            if not fence and mark:
-                fence = mark[1]
-            elif fence and mark and mark[1].startswith(fence) and not line.strip(" `~"):
-                fence = ""
+        found: set[int] = set()
+        body = "\n".join(line for _, line in self.lines)
+        for block in FENCED.finditer(body):
+            first = self.before + body.count("\n", 0, block.start()) + 1
+            found.update(range(first, first + block[0].count("\n") + 1))
         return found
 
     @cached_property
