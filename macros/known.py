@@ -9,7 +9,7 @@ from macros.documents import Document
 class Known:
     """Ids by kind. `stems` names every file, also one that could not be read: its name is its id."""
 
-    def __init__(self, documents: Mapping[str, list[Document]] = {}, stems: Mapping[str, list[str]] = {}):
+    def __init__(self, documents: Mapping[str, list[Document]], stems: Mapping[str, list[str]]):
         self._documents = documents
         self.sheets = stems.get("arbejdsark", [])
         self.decks = stems.get("spoergsmaalskort", [])
