@@ -19,9 +19,9 @@ MACRO = re.compile(r"\{\{.*?\}\}")
 
 # Our whole HTML build without files to download and without compression, which stock Material does not make either.
 OURS = """
-import sys; from pathlib import Path; from macros import pages, publish
+import sys; from pathlib import Path; from macros import check, publish
 root, target = Path(sys.argv[1]), Path(sys.argv[2])
-data = pages.checked(root / "docs"); publish.html(root, target, data)
+data = check.text(root / "docs"); publish.html(root, target, data)
 """
 STOCK = "import sys; from mkdocs.__main__ import cli; cli(['build', '--quiet', '--config-file', sys.argv[1] + '/mkdocs.yml', '--site-dir', sys.argv[2]])"
 
@@ -63,8 +63,8 @@ def _cost(program: str, root: Path, target: Path) -> float:
 
 def _stock(folder: Path) -> None:
     """A project with stock Material and our pages, their macros already run."""
+    from macros.calls import MACROS
     from macros.load import load
-    from macros.pages import _known_ids
     from macros.web import Web
 
     docs = ROOT / "docs"
@@ -74,7 +74,7 @@ def _stock(folder: Path) -> None:
         if relative.parts[0] == "data":
             continue
         web = Web(data, docs, lambda relative=relative: SimpleNamespace(path=relative.as_posix()))
-        macros = {name: getattr(web, name) for name in _known_ids(data)}
+        macros = {name: getattr(web, name) for name in MACROS}
         target = folder / "docs" / relative
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(

@@ -20,12 +20,12 @@ MEMORY = 400  # MB
 MEASURE = """
 import json, sys, time
 from pathlib import Path
-from macros import downloads, pages
+from macros import check, downloads
 root = Path.cwd()
 
 def run():
     start = time.perf_counter()
-    downloads.make(root, pages.checked(root / "docs")).write(root / "ud")
+    downloads.make(root, check.text(root / "docs")).write(root / "ud")
     return time.perf_counter() - start
 
 cold = run()

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.errors import Datafejl
+from macros.errors import Byggefejl, Datafejl
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = (
@@ -47,17 +47,18 @@ def main(arguments: list[str]) -> int:
         if chosen.command == "files":
             return files(chosen)
         return publish(chosen)
-    except Datafejl as error:
+    except (Datafejl, Byggefejl) as error:
         print(error, file=sys.stderr)
         return 1
 
 
 def check() -> int:
     """Check the data without the pages' build, and write the JSON Schemas."""
-    from macros import pages, schemas
+    from macros import check as checking
+    from macros import schemas
 
     schemas.write(ROOT)
-    data = pages.checked(ROOT / "docs")
+    data = checking.checked(ROOT)
     counts = (
         f"{len(data.arbejdsark)} arbejdsark, {len(data.spørgsmålskort)} sæt kort, {len(data.drøftelser)} drøftelser"
     )
@@ -77,13 +78,10 @@ def test(quick: bool) -> int:
 
 def files(chosen: argparse.Namespace) -> int:
     """Make the files to download alone."""
-    from macros import downloads, pages
+    from macros import check as checking
+    from macros import downloads
 
-    try:
-        made = downloads.make(ROOT, pages.checked(ROOT / "docs"))
-    except downloads.Sætfejl as error:
-        print(f"En fil kunne ikke laves: {error}", file=sys.stderr)
-        return 1
+    made = downloads.make(ROOT, checking.text(ROOT / "docs"))
     made.write(chosen.til.resolve())
     print(f"{len(made.kept)} filer står i {chosen.til}")
     return 0
@@ -93,20 +91,16 @@ def publish(chosen: argparse.Namespace) -> int:
     """Build, serve or pack the site, as was chosen."""
     from macros import publish as publishing  # MkDocs takes its time to import; `check` does without
 
-    try:
-        if chosen.command == "serve":
-            from macros import serve
+    if chosen.command == "serve":
+        from macros import serve
 
-            serve.run(ROOT, chosen.port)
-        elif chosen.command == "offline":
-            publishing.offline(ROOT, chosen.til.resolve())
-            print(f"Siden til en mappe står i {chosen.til}")
-        else:
-            publishing.site(ROOT, chosen.til.resolve(), generator=chosen.med)
-            print(f"Siden står i {chosen.til}")
-    except publishing.Byggefejl as error:
-        print(error, file=sys.stderr)
-        return 1
+        serve.run(ROOT, chosen.port)
+    elif chosen.command == "offline":
+        publishing.offline(ROOT, chosen.til.resolve())
+        print(f"Siden til en mappe står i {chosen.til}")
+    else:
+        publishing.site(ROOT, chosen.til.resolve(), generator=chosen.med)
+        print(f"Siden står i {chosen.til}")
     return 0
 
 

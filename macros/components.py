@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from macros.load import Data
+    from macros.known import Known
 
-Calls = list[tuple[str, ...]]  # the arguments of each call that the data allow
+Ids = list[str] | None  # None where a file that cannot be read keeps them to itself
 
 
 @dataclass(frozen=True)
 class Component:
-    """One component. `calls` is None for what only other components bring with them, such as the projector."""
+    """One component. `accepts` is None for what only other components bring with them, such as the projector."""
 
     stem: str
     shows: str  # in Danish, as the editors' guide says it
-    calls: Callable[[Data], Calls] | None = None
+    accepts: Callable[[Known], Ids] | None = None  # the first text in the parentheses of a call
+    texts: int = 1  # how many texts stand there
     macro: str = ""  # what a page calls it, where that is not the stem
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
@@ -36,24 +37,9 @@ class Component:
         return self.macro or self.stem
 
 
-def _ids(part: str) -> Callable[[Data], Calls]:
-    """One call for each id in this part of the data."""
-    return lambda data: [(id,) for id in getattr(data, part)]
-
-
-def _sections(data: Data) -> Calls:
-    """Each section of each worksheet."""
-    return [(ark.id, afsnit.id) for ark in data.arbejdsark.values() for afsnit in ark.afsnit]
-
-
-def _sheets_with_steps(data: Data) -> Calls:
-    """Each worksheet that has steps."""
-    return [(ark.id,) for ark in data.arbejdsark.values() if ark.trin]
-
-
-def _nothing(data: Data) -> Calls:
-    """A call with nothing in its parentheses."""
-    return [()]
+def _nothing(known: Known) -> Ids:
+    """For a call with nothing in its parentheses."""
+    return []
 
 
 _KEPT = ("dialog", "lager")  # answers, and the questions that are asked about them
@@ -64,50 +50,59 @@ COMPONENTS = (
     Component(
         "arbejdsark",
         "et helt arbejdsark",
-        _ids("arbejdsark"),
+        lambda known: known.sheets,
         styles=("felt", "arbejdsark", "menu", "udgaver"),
         scripts=_SHEET,
     ),
     Component(
         "tjekliste",
         "ét afsnit af et arbejdsark i en guide: punkter til at krydse af, fælles med arket",
-        _sections,
+        lambda known: known.sheets,
+        texts=2,
         styles=("felt", "tjekliste"),
         scripts=(*_KEPT, "arbejdsark"),
     ),
     Component(
         "spoergsmaalskort",
         "et sæt kort, med PDF til at klippe ud",
-        _ids("spørgsmålskort"),
+        lambda known: known.decks,
         macro="spørgsmålskort",
         styles=("spoergsmaalskort", "udgaver"),
     ),
     Component(
-        "analysetrin", "trinnene i et arbejdsark som tegning", _sheets_with_steps, styles=("tjekliste", "analysetrin")
+        "analysetrin",
+        "trinnene i et arbejdsark som tegning",
+        lambda known: known.with_steps(),
+        styles=("tjekliste", "analysetrin"),
     ),
     Component(
         "droeftelse",
         "et møde: plan, storskærm og referat",
-        _ids("drøftelser"),
+        lambda known: known.discussions,
         macro="drøftelse",
         styles=("felt", "droeftelse", "storskaerm"),
         scripts=("storskaerm", *_MEETING),
         partials=("storskaerm", "ledervindue"),
     ),
-    Component("faser", "faser som en sti eller som døre", _ids("faser"), styles=("faser",)),
-    Component("figur", "en tegning", _ids("figur"), styles=("figur",)),
-    Component("kilde", "noten om en kilde", _ids("kilder"), styles=("kilde",)),
-    Component("roller", "rollerne, hver med sin vej", _nothing, styles=("roller", "udgaver")),
-    Component("guide", "hvem en guide er til, læsetid og arbejdsark", _ids("guider"), styles=("guide",)),
-    Component("guider", "alle guider at vælge imellem", _nothing, styles=("guide",)),
+    Component("faser", "faser som en sti eller som døre", lambda known: known.schemes, styles=("faser",)),
+    Component("figur", "en tegning", lambda known: known.drawings, styles=("figur",)),
+    Component("kilde", "noten om en kilde", lambda known: known.sources, styles=("kilde",)),
+    Component("roller", "rollerne, hver med sin vej", _nothing, texts=0, styles=("roller", "udgaver")),
+    Component("guide", "hvem en guide er til, læsetid og arbejdsark", lambda known: known.guides, styles=("guide",)),
+    Component("guider", "alle guider at vælge imellem", _nothing, texts=0, styles=("guide",)),
     Component(
-        "oversigt", "alle arbejdsark med filter", _nothing, styles=("oversigt", "udgaver"), scripts=("oversigt",)
+        "oversigt",
+        "alle arbejdsark med filter",
+        _nothing,
+        texts=0,
+        styles=("oversigt", "udgaver"),
+        scripts=("oversigt",),
     ),
-    Component("ordbog", "ordbogen", _nothing),
+    Component("ordbog", "ordbogen", _nothing, texts=0),
     Component(
         "drift",
         "det, en IT-afdeling spørger om",
-        lambda data: [("politik",), ("pakker",)],
+        lambda known: ["politik", "pakker"],
         styles=("drift",),
     ),
     Component(
@@ -127,7 +122,7 @@ COMPONENTS = (
 )
 
 BY_STEM = {component.stem: component for component in COMPONENTS}
-CALLED = tuple(component for component in COMPONENTS if component.calls)
+CALLED = tuple(component for component in COMPONENTS if component.accepts)
 
 # In the order they are loaded: a stylesheet may build on those before it, and a script puts itself on what those before it made.
 STYLES = (

@@ -1,10 +1,8 @@
-"""A YAML file as it stands: its plain content, and the line of each key. What cannot be read is told with file and line.
-
-Knows nothing of what the files are about: that is `models`.
-"""
+"""YAML text as plain content with the line of each key: one way to read data files, mkdocs.yml and the top of a page."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +10,18 @@ from typing import Any, ClassVar
 
 import yaml
 
+from macros import texts
 from macros.errors import Fejl
 
 Path_ = tuple[str | int, ...]
+
+# More levels than any file here needs. The YAML library reads one level within another and dies of too many.
+DEEPEST = 40
+MAY_BE_DEEP = re.compile(r"^ {200}|^(?: *[-?:] ?){100}", re.MULTILINE)
+MANY_BRACKETS = 1000
+
+# So many nodes may be there by an alias. A few lines of aliases of aliases stand for more than any computer holds.
+MOST_AGAIN = 200
 
 
 @dataclass
@@ -24,7 +31,6 @@ class Document:
     file: str
     stem: str
     content: Any = None
-    readable: bool = True  # False: what the file holds is unknown, so nobody can say that something is missing in it
     lines: dict[Path_, int] = field(default_factory=dict)
 
     def line(self, path: Path_) -> int:
@@ -43,93 +49,11 @@ def key_path(path: Path_) -> str:
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
-def read(path: Path, docs: Path, fejl: list[Fejl]) -> Document:
-    """Read one YAML file; adds to `fejl` what is wrong, and gives a document that is not `readable` when there is nothing to go on with."""
-    document, found = _read(shown(path, docs), path.stem, path.read_bytes())
+def read(path: Path, docs: Path, fejl: list[Fejl]) -> Document | None:
+    """Read one data file below the folder `docs`; adds to `fejl` and gives None when there is nothing to go on with."""
+    document, found = from_bytes(shown(path, docs), path.stem, path.read_bytes())
     fejl += found
     return document
-
-
-@lru_cache(maxsize=512)  # a build reads every file twice; while one serves only one has changed
-def _read(file: str, stem: str, raw: bytes) -> tuple[Document, tuple[Fejl, ...]]:
-    """The content as NFC text, and what is wrong with it."""
-    unreadable = Document(file, stem, readable=False)
-    text, found = decoded(file, raw)
-    found = found or [*_tabs(file, text), *marks(file, text)]
-    if found:
-        return unreadable, tuple(found)
-    document = Document(file, stem)
-    reader = _Reader(document, text.split("\n"))
-    try:
-        tree = yaml.compose(text, Loader=_Loader)
-        if tree is None:
-            allowed = "nøgler med værdier. Se tabellen i docs/data/README.md"
-            return unreadable, (Fejl(file, 1, "", "en tom fil", allowed),)
-        document.content = reader.plain(tree, ())
-    except (
-        yaml.YAMLError,
-        ValueError,
-        RecursionError,
-    ) as error:  # the last two: a number that is none, a list within itself
-        return unreadable, (_syntax_error(document, text, error),)
-    return document, tuple(reader.fejl)
-
-
-# --- Text ------------------------------------------------------------------------------------------------------------
-
-# Signs that nobody sees and that turn text around or hide it.
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
-CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$")
-HARD_SPACE = re.compile(r"^ *\u00a0|^[^:#\"']*\u00a0[^:]*:( |$)")
-
-
-def decoded(file: str, raw: bytes) -> tuple[str, list[Fejl]]:
-    """The text of a file in UTF-8, letters put together and lines ended by a single sign; or "" and what is wrong."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return "", [Fejl(file, 1, "", "tekst gemt som UTF-16", UTF_8)]
-        line = raw.count(b"\n", 0, error.start) + 1
-        return "", [Fejl(file, line, "", f"et tegn, der ikke er UTF-8 (byte {raw[error.start]:02x})", UTF_8)]
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n"), []
-
-
-UTF_8 = "tekst gemt som UTF-8. Gem filen igen med den kodning"
-
-
-def marks(file: str, text: str) -> list[Fejl]:
-    """Marks of two versions that were never put together, and signs that cannot be seen."""
-    fejl = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if CONFLICT.match(line):
-            allowed = "ét sæt linjer. Vælg mellem de to udgaver, og slet mærkerne"
-            fejl.append(Fejl(file, number, "", f"et mærke efter en fletning: {line[:40]}", allowed))
-        elif sign := INVISIBLE.search(line):
-            allowed = "tegn, der kan ses. Slet det, eller skriv linjen igen"
-            fejl.append(Fejl(file, number, "", f"et usynligt tegn (U+{ord(sign[0]):04X})", allowed))
-    return fejl
-
-
-def _tabs(file: str, text: str) -> list[Fejl]:
-    """Tabs and hard spaces where YAML wants spaces."""
-    fejl = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if re.match(r" *\t", line):
-            fejl.append(
-                Fejl(file, number, "", "et tabulatortegn i indrykningen", "mellemrum. Brug to for hvert niveau")
-            )
-        elif HARD_SPACE.search(line):
-            fejl.append(
-                Fejl(
-                    file,
-                    number,
-                    "",
-                    "et hårdt mellemrum (U+00A0)",
-                    "almindelige mellemrum. Slet det, og tryk på mellemrumstasten",
-                )
-            )
-    return fejl
 
 
 def shown(path: Path, docs: Path) -> str:
@@ -137,7 +61,66 @@ def shown(path: Path, docs: Path) -> str:
     return path.relative_to(docs.parent).as_posix()
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # the C library, where PyYAML was built with it
+@lru_cache(maxsize=2048)  # a build reads every file twice; while one serves only one has changed
+def from_bytes(file: str, stem: str, raw: bytes) -> tuple[Document | None, tuple[Fejl, ...]]:
+    """A file as a document, or None and what is wrong. The content is NFC text."""
+    text, fejl = texts.read(file, raw)
+    if text is None:
+        return None, tuple(fejl)
+    return from_text(file, stem, text)
+
+
+def from_text(
+    file: str, stem: str, text: str, before: int = 0, notes: bool = False
+) -> tuple[Document | None, tuple[Fejl, ...]]:
+    """YAML text as a document. `before` lines stand above it in the file; `notes` may follow a value on its line."""
+    document = Document(file, stem)
+    text = unicodedata.normalize("NFC", text)
+    if fejl := [*_indentation(file, text, before)]:
+        return None, tuple(fejl)
+    if _too_deep(text):
+        found = f"lister eller nøgler i mere end {DEEPEST} niveauer"
+        return None, (Fejl(file, before + 1, "", found, "færre niveauer"),)
+    try:
+        tree = yaml.compose(text, Loader=_Loader)
+        if tree is None:
+            return None, (Fejl(file, before + 1, "", "en tom fil", "nøgler med værdier"),)
+        document.content = _Plain(document.lines, before, [] if notes else text.split("\n")).of(tree, ())
+    # The last two: a number that is none, and more levels than Python counts.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return None, (_syntax_error(file, text, error, before),)
+    return document, ()
+
+
+def _indentation(file: str, text: str, before: int) -> Iterator[Fejl]:
+    """Signs that look like spaces and are not, where YAML counts spaces."""
+    for number, line in enumerate(text.split("\n"), before + 1):
+        if re.match(r" *\t", line):
+            yield Fejl(file, number, "", "et tabulatortegn i indrykningen", "mellemrum. Brug to for hvert niveau")
+        elif re.match(r"[ -]*\u00a0|[ -]*[\w-]+(?:\u00a0+:|:\u00a0)", line):
+            found = "et hårdt mellemrum (U+00A0), ofte fra Word eller en webside"
+            yield Fejl(file, number, "", found, "almindelige mellemrum. Slet det, og skriv det igen")
+
+
+def _too_deep(text: str) -> bool:
+    """Whether something stands within more levels than DEEPEST. Looks closely only at text that can."""
+    if text.count("[") + text.count("{") < MANY_BRACKETS and not MAY_BE_DEEP.search(text):
+        return False
+    level = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                level += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                level -= 1
+            if level > DEEPEST:
+                return True
+    except yaml.YAMLError:
+        return level > DEEPEST
+    return False
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the C library, where PyYAML has it
     """Reads words, whole numbers and fractions as YAML 1.2 does: PyYAML's own takes "on" for true and 12:30 for 750."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
@@ -152,80 +135,83 @@ for _kind, _pattern, _first in (
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(rf"^(?:{_pattern})$"), list(_first))
 
 
-class _GivenTwice(yaml.MarkedYAMLError):
-    """A key that stands in the same place already."""
+class _Told(yaml.MarkedYAMLError):
+    """YAML that can be read and yet is not what the editor means, with words of its own."""
+
+    def __init__(self, fundet: str, tilladt: str, line: int):
+        super().__init__()
+        self.fundet, self.tilladt, self.line = fundet, tilladt, line
 
 
-class _TooMuch(yaml.MarkedYAMLError):
-    """More values than any file of ours has."""
-
-
-def _syntax_error(document: Document, text: str, error: Exception) -> Fejl:
+def _syntax_error(file: str, text: str, error: Exception, before: int) -> Fejl:
     """An error for text that is not YAML, with the line as it stands."""
+    if isinstance(error, _Told):
+        return Fejl(file, error.line, "", error.fundet, error.tilladt)
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     number = mark.line + 1 if mark else 1
-    lines = text.split("\n")
-    shown = lines[number - 1].strip() if number <= len(lines) else "slutningen af filen"
-    if isinstance(error, _GivenTwice):
-        return Fejl(document.file, number, "", f"en nøgle, der allerede står her: {shown}", "hver nøgle én gang")
-    if isinstance(error, _TooMuch):
-        return Fejl(
-            document.file,
-            number,
-            "",
-            "henvisninger (*), der bliver til flere end 100.000 værdier",
-            "teksten skrevet, hvor den skal stå",
-        )
+    lines = text.rstrip("\n").split("\n")
+    line = lines[number - 1].strip() if number <= len(lines) else "slutningen af filen"
     allowed = "gyldig YAML. Tjek indrykning, kolon og anførselstegn her og i linjen før"
-    return Fejl(document.file, number, "", f"noget, der ikke kan læses: {shown or 'en tom linje'}", allowed)
+    if re.match(r"(?:- )?[\w-]+: [^\"'].*: ", line):
+        allowed = "gyldig YAML. Sæt anførselstegn om en tekst, der har kolon i sig"
+    return Fejl(file, before + number, "", f"noget, der ikke kan læses: {line or 'en tom linje'}", allowed)
 
 
-MOST_VALUES = 100_000  # of a file; an alias of aliases makes a million of ten lines
+class _Plain:
+    """Turns nodes into plain content, and fills `lines` on the way. `text`: the lines in which a note may not follow a value."""
 
-
-class _Reader:
-    """Takes the plain content out of YAML's tree, and notes the line of each key."""
-
-    def __init__(self, document: Document, lines: list[str]):
-        self._document = document
+    def __init__(self, lines: dict[Path_, int], before: int, text: list[str]):
         self._lines = lines
-        self._values = 0
-        self.fejl: list[Fejl] = []
+        self._before = before
+        self._text = text
+        self._seen: set[int] = set()
+        self._again = 0  # how many nodes were seen before: an alias stands for them
 
-    def plain(self, node: yaml.Node, path: Path_) -> Any:
-        """What a node holds, with what is below it."""
-        self._values += 1
-        if self._values > MOST_VALUES:
-            raise _TooMuch(problem_mark=node.start_mark)
+    def of(self, node: yaml.Node, path: Path_) -> Any:
+        """What a node of the file holds."""
+        self._again += id(node) in self._seen
+        if self._again > MOST_AGAIN:
+            found = "»*« foran et navn (et alias), som gentager alt for meget"
+            raise _Told(found, "teksten skrevet ud. Slet & og *", self._lines.get(path[:1], 1))
+        self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            self._cut_off(node, path)
+            self._no_note(node)
             return _scalar(node)
-        lines = self._document.lines
-        lines.setdefault(path, node.start_mark.line + 1)
+        self._lines.setdefault(path, self._line(node))
         if isinstance(node, yaml.SequenceNode):
             for index, item in enumerate(node.value):
-                lines[(*path, index)] = item.start_mark.line + 1
-            return [self.plain(item, (*path, index)) for index, item in enumerate(node.value)]
+                self._lines[(*path, index)] = self._line(item)
+            return [self.of(item, (*path, index)) for index, item in enumerate(node.value)]
         return self._mapping(node, path)
 
     def _mapping(self, node: yaml.Node, path: Path_) -> dict[Any, Any]:
+        """Keys and values."""
         content: dict[Any, Any] = {}
         for key_node, value in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.value)
             if key in content:
-                raise _GivenTwice(problem_mark=key_node.start_mark)
-            self._document.lines[(*path, key)] = key_node.start_mark.line + 1
-            content[key] = self.plain(value, (*path, key))
+                shown = key_node.start_mark.line
+                found = f"en nøgle, der allerede står her: {key}" + (
+                    f": {value.value}" if isinstance(value.value, str) else ""
+                )
+                raise _Told(found, "hver nøgle én gang", shown + 1 + self._before)
+            self._lines[(*path, key)] = self._line(key_node)
+            content[key] = self.of(value, (*path, key))
         return content
 
-    def _cut_off(self, node: yaml.ScalarNode, path: Path_) -> None:
-        """A text without quotes ends at a # after a space: the editor means it, YAML takes the rest for a comment."""
-        end = node.end_mark
-        rest = self._lines[end.line][end.column :].lstrip() if end.line < len(self._lines) else ""
-        is_text = node.style is None and node.tag.endswith(":str")
-        if is_text and rest.startswith("#") and (" " in node.value or rest[1:2].strip()):
-            allowed = f'anførselstegn om teksten: "{node.value} {rest}"'
-            self.fejl.append(self._document.error(path, f"en tekst, der bliver klippet af før {rest[:30]}", allowed))
+    def _line(self, node: yaml.Node) -> int:
+        """The line in the file where a node begins."""
+        return int(node.start_mark.line) + 1 + self._before
+
+    def _no_note(self, node: yaml.ScalarNode) -> None:
+        """A text without quotes ends where a # begins: mostly somebody meant the # too."""
+        if node.style or not node.tag.endswith(":str") or node.end_mark.line >= len(self._text):
+            return
+        rest = self._text[node.end_mark.line][node.end_mark.column :]
+        if rest.lstrip().startswith("#"):
+            found = f"en tekst, der slutter ved »#«: {node.value}"
+            allowed = "anførselstegn om hele teksten, hvis »#« hører med. Ellers skriv noten på en linje for sig"
+            raise _Told(found, allowed, node.end_mark.line + 1 + self._before)
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:

@@ -14,13 +14,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from macros import udgaver
+import jinja2
+
+from macros import template_errors, udgaver
+from macros.errors import Datafejl
 from macros.load import Data
 from macros.pdf import Look, Pdf, Sætfejl
 from macros.udgaver import Udgave
 from macros.word import Word
-
-__all__ = ["Downloads", "Sætfejl", "make"]
 
 CACHE = Path(".cache") / "filer"
 HERE = Path(__file__).parent
@@ -45,13 +46,23 @@ class Downloads:
 
 
 def make(root: Path, data: Data, look_of: Path | None = None) -> Downloads:
-    """Make what is missing of all editions of `data` for the project in `root`, and note their sizes. Raises Sætfejl.
+    """Make what is missing of all editions of `data` for the project in `root`, and note their sizes.
 
-    They look like the site of the project in `look_of`, which is `root` when nothing else is said.
+    They look like the site of the project in `look_of`, which is `root` when nothing else is said. Raises Datafejl where a
+    template cannot be read, filled or set.
     """
+    try:
+        return _made(root, data, Look.of(look_of or root))
+    except Sætfejl as error:
+        raise Datafejl([error.fejl]) from error
+    except jinja2.TemplateError as error:
+        raise Datafejl([template_errors.of_jinja(error, root)]) from error
+
+
+def _made(root: Path, data: Data, look: Look) -> Downloads:
     folder = root / CACHE
     folder.mkdir(parents=True, exist_ok=True)
-    maker = _Maker(data, Look.of(look_of or root))
+    maker = _Maker(data, look)
     kept = {udgave.fil: folder / f"{maker.fingerprint(udgave)}-{udgave.fil}" for udgave in editions(data)}
     missing = [udgave for udgave in editions(data) if not kept[udgave.fil].is_file()]
     with ThreadPoolExecutor(WORKERS) as workers:

@@ -18,7 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from macros import templating
+from macros import template_errors
 from macros.errors import Byggefejl, Datafejl, Fejl
 
 TEXT = {".md", ".html", ".xml", ".typ"}
@@ -135,7 +135,7 @@ def _told(root: Path, error: BaseException, warnings: list[str]) -> Exception:
         if isinstance(cause, Datafejl):
             return cause
         if isinstance(cause, jinja2.TemplateError):
-            return Datafejl([templating.told(root, cause)])
+            return Datafejl([template_errors.of_jinja(cause, root)])
         if isinstance(cause, UnicodeDecodeError):
             allowed = "tekst gemt som UTF-8. Gem filen igen med den kodning"
             return Datafejl([Fejl(_file_read(root, cause), 0, "", "tegn, der ikke er UTF-8", allowed)])

@@ -5,17 +5,16 @@ values or files together are in `references`.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from macros import models, references
-from macros.documents import Document, read, shown
-from macros.errors import Datafejl, Fejl, choices, nearest
-from macros.translate import translated
+from macros import documents, models, references, translate
+from macros.documents import Document
+from macros.errors import Datafejl, Fejl
+from macros.known import Known
 
 # Folders of docs/data with one file an item, and single files with a list of items.
 FOLDERS: dict[str, type[models.File]] = {
@@ -60,18 +59,69 @@ class Data:
         return sorted(ark, key=lambda ark: faser.index((ark.ordning, ark.fase)))
 
 
+@dataclass
+class Reading:
+    """What reading docs/data/ gave: the files as they stand, the ids in them, every error, and the data when there is none."""
+
+    documents: dict[str, list[Document]] = field(default_factory=dict)
+    known: Known = field(default_factory=lambda: Known({}, {}))
+    fejl: list[Fejl] = field(default_factory=list)
+    data: Data | None = None
+
+
 def load(docs: Path) -> Data:
     """Read docs/data/ below the folder `docs`. Raises Datafejl with all errors of all files."""
-    fejl = strays(docs)
-    documents = _documents(docs, fejl)
-    built: dict[str, dict[str, Any]] = {kind: {} for kind in documents}
-    for kind, model in (FOLDERS | FILES).items():
-        for document in documents[kind]:
-            if document.readable and (instance := build(document, model, fejl)) is not None:
-                built[kind][document.stem] = instance
-    fejl += references.check(documents, docs)
-    if fejl:
-        raise Datafejl(dict.fromkeys(fejl))
+    reading = read(docs)
+    if reading.data is None:
+        raise Datafejl(reading.fejl)
+    return reading.data
+
+
+def read(docs: Path) -> Reading:
+    """Read docs/data/ below the folder `docs`, and go on past errors."""
+    reading = Reading()
+    stems: dict[str, list[str]] = {}
+    for kind in FOLDERS | FILES:
+        paths = _files(docs, kind, reading.fejl)
+        found = [documents.read(path, docs, reading.fejl) for path in paths]
+        reading.documents[kind] = [document for document in found if document]
+        stems[kind] = [path.stem for path in paths]
+    reading.known = Known(reading.documents, stems)
+    built = {
+        kind: {
+            document.stem: instance
+            for document in reading.documents[kind]
+            if (instance := build(document, model, reading.fejl)) is not None
+        }
+        for kind, model in (FOLDERS | FILES).items()
+    }
+    told = {(error.fil, error.linje, error.nøgle) for error in reading.fejl if error.nøgle}
+    tied = references.check(reading.documents, reading.known, _pages(docs))
+    reading.fejl += [error for error in tied if (error.fil, error.linje, error.nøgle) not in told]
+    reading.fejl = list(dict.fromkeys(reading.fejl))
+    if not reading.fejl:
+        reading.data = _data(built)
+    return reading
+
+
+def _files(docs: Path, kind: str, fejl: list[Fejl]) -> list[Path]:
+    """The data files of a kind; adds to `fejl` when a file that must be there is not."""
+    if kind in FOLDERS:
+        return sorted(path for path in (docs / "data" / kind).glob("*.yml") if path.suffix == ".yml")
+    path = docs / "data" / f"{kind}.yml"
+    if path.is_file():
+        return [path]
+    fejl.append(Fejl(documents.shown(path, docs), 0, "", "filen findes ikke", "en fil med dette navn"))
+    return []
+
+
+def _pages(docs: Path) -> list[str]:
+    """The pages that data may name, as they are written on the disk."""
+    return [path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if path.suffix == ".md"]
+
+
+def _data(built: dict[str, dict[str, Any]]) -> Data:
+    """The models by id."""
     return Data(
         arbejdsark=built["arbejdsark"],
         spørgsmålskort=built["spoergsmaalskort"],
@@ -86,82 +136,15 @@ def load(docs: Path) -> Data:
     )
 
 
-def _documents(docs: Path, fejl: list[Fejl]) -> dict[str, list[Document]]:
-    """Every data file by kind, read; those that are not there or cannot be read say so and are not readable."""
-    data = docs / "data"
-    documents: dict[str, list[Document]] = {}
-    for kind in FOLDERS:
-        documents[kind] = [read(path, docs, fejl) for path in sorted((data / kind).glob("*.yml"))]
-    for kind in FILES:
-        path = data / f"{kind}.yml"
-        if path.is_file():
-            documents[kind] = [read(path, docs, fejl)]
-        else:
-            fejl.append(Fejl(shown(path, docs), 0, "", "filen findes ikke", "en fil med dette navn"))
-            documents[kind] = [Document(shown(path, docs), kind, readable=False)]
-    return documents
-
-
-def strays(docs: Path) -> list[Fejl]:
-    """Files in docs/data/ that nobody reads: under another name, in another folder, or left there by another program."""
-    data = docs / "data"
-    return [
-        fejl
-        for path in sorted(data.rglob("*"))
-        if path.is_file()
-        for fejl in _stray(path, path.relative_to(data).parts, docs)
-    ]
-
-
-def _stray(path: Path, parts: tuple[str, ...], docs: Path) -> Iterator[Fejl]:
-    file = shown(path, docs)
-    if parts[0] == "skema" or (len(parts) == 1 and path.suffix == ".md"):
-        return
-    if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml":
-        yield Fejl(file, 0, "filnavn", f"endelsen {path.suffix}", ".yml med små bogstaver", f"{path.stem}.yml")
-    elif path.suffix != ".yml":
-        yield Fejl(file, 0, "", "en fil, som ingen læser", f"kun datafiler her. {CLEAR_UP}")
-    elif len(parts) == 1 and path.stem not in FILES:
-        yield Fejl(
-            file, 0, "filnavn", f"»{path.name}«", choices(f"{kind}.yml" for kind in FILES), nearest(path.stem, FILES)
-        )
-    elif len(parts) > 1 and parts[0] not in FOLDERS:
-        yield Fejl(file, 0, "mappe", f"»{parts[0]}«", choices(FOLDERS), nearest(parts[0], FOLDERS))
-    elif len(parts) > 2:
-        yield Fejl(file, 0, "mappe", f"en mappe i mappen {parts[0]}", f"filen direkte i docs/data/{parts[0]}/")
-
-
-CLEAR_UP = "Slet filen, eller flyt den ud af docs/"
-# Names that Windows keeps for itself; a file of that name cannot be unpacked there.
-RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
-
-
 def build(document: Document, model: type[BaseModel], fejl: list[Fejl]) -> BaseModel | None:
     """Make the model; adds every error to `fejl` and gives None when there is one."""
-    if issubclass(model, models.File):
-        fejl += named(document.file, document.stem)
+    if issubclass(model, models.File) and not re.match(models.ID_PATTERN, document.stem):
+        fejl.append(Fejl(document.file, 1, "filnavn", f"»{document.stem}«", "små bogstaver a-z, tal og bindestreg"))
     try:
         instance = model.model_validate(document.content)
     except ValidationError as error:
-        fejl += [translated(document, model, detail) for detail in error.errors()]
+        fejl += translate.errors(document, model, error)
         return None
     if isinstance(instance, models.File):
         instance._id = document.stem
     return instance
-
-
-def named(file: str, stem: str) -> list[Fejl]:
-    """What is wrong with the name of a file that becomes an id and an address."""
-    if not re.fullmatch(r"[a-z0-9-]+", stem):
-        return [Fejl(file, 0, "filnavn", f"»{stem}«", "små bogstaver a-z, tal og bindestreg")]
-    if stem in RESERVED or stem == "index":
-        return [
-            Fejl(
-                file,
-                0,
-                "filnavn",
-                f"»{stem}«",
-                "et navn, der ikke er optaget: index er mappens forside, og Windows bruger selv con, aux, nul og lignende",
-            )
-        ]
-    return []

@@ -5,7 +5,6 @@ Python gathers what a template needs as one JSON text; Typst and the templates *
 
 import io
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from macros import fonts, tokens
+from macros import fonts, template_errors, tokens
 from macros.errors import Fejl
 from macros.load import Data
 from macros.models import NAME_SEPARATOR, Arbejdsark, Feltbase, ForHver, Spørgsmålskort, Udvalg
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     import pikepdf  # slow to import, and most builds find every file in the cache
 
 TEMPLATES = Path(__file__).parent / "templates"
+ROOT = TEMPLATES.parent.parent
 
 
 class Sætfejl(Exception):
@@ -32,19 +32,11 @@ class Sætfejl(Exception):
         super().__init__(str(fejl))
 
 
-PLACE = re.compile(r"┌─ (?P<file>\S+?\.typ):(?P<line>\d+):")  # in what Typst writes for people
-
-
 def _told(name: str, error: typst.TypstError | typst.TypstWarning) -> Fejl:
     """What Typst says of the file `name`, with the template and the line where it stopped."""
-    place = PLACE.search(str(error.diagnostic or ""))
-    file, line = (f"macros/templates/{Path(place['file']).name}", int(place["line"])) if place else (f"filer/{name}", 0)
-    return Fejl(
-        file,
-        line,
-        name,
-        f"noget, som Typst ikke kan sætte: {' '.join([error.message, *error.hints])}",
-        "en skabelon, der sætter uden advarsler",
+    found = f"noget, der ikke kan sættes: {' '.join([error.message, *error.hints])}"
+    return template_errors.of_typst(str(error.diagnostic or ""), ROOT) or Fejl(
+        f"filer/{name}", 0, "", found, "tekst, som kan stå på papiret"
     )
 
 

@@ -7,11 +7,8 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import jinja2
-
-from macros import downloads, finish, fonts, hosting, pages, sbom, templating, udgaver
+from macros import check, downloads, finish, fonts, hosting, sbom, udgaver
 from macros import offline as packing
-from macros.errors import Datafejl
 from macros.generators import GENERATORS
 from macros.load import Data
 from macros.search import index
@@ -24,8 +21,8 @@ def site(root: Path, target: Path, compressed: bool = True, generator: str = "mk
 
     `compressed` also makes the .gz and .br twins that web servers hand out. `generator` is one of GENERATORS.
     """
-    data = pages.checked(root / "docs")
-    made = _downloads(root, data)  # first, for the pages say how big they are
+    data = check.checked(root)
+    made = downloads.make(root, data)  # first, for the pages say how big they are
     fresh = target.with_name(f"{target.name}.ny")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
@@ -55,16 +52,6 @@ def offline(root: Path, target: Path) -> None:
     with TemporaryDirectory() as folder:
         site(root, Path(folder) / "site", compressed=False)
         packing.write(Path(folder) / "site", target)
-
-
-def _downloads(root: Path, data: Data) -> downloads.Downloads:
-    """The files to download, made or taken from the cache."""
-    try:
-        return downloads.make(root, data)
-    except downloads.Sætfejl as error:
-        raise Datafejl([error.fejl]) from error
-    except jinja2.TemplateError as error:
-        raise Datafejl([templating.told(root, error)]) from error
 
 
 def _replace(target: Path, fresh: Path) -> None:

@@ -7,7 +7,7 @@ import math
 import re
 from pathlib import Path
 
-from macros.pages import of_guide
+from macros import pages
 
 WORDS_PER_MINUTE = 200  # calm reading of plain Danish on a screen
 STEP = 5  # minutes: nobody needs it finer
@@ -19,6 +19,6 @@ WORD = re.compile(r"\w+")
 def minutes(docs: Path, guide: str) -> int:
     """Minutes that the whole guide takes to read, rounded up to a multiple of STEP."""
     words = sum(
-        len(WORD.findall(NOT_PROSE.sub("", page.read_text(encoding="utf-8")))) for page in of_guide(docs, guide)
+        len(WORD.findall(NOT_PROSE.sub("", page.read_text(encoding="utf-8")))) for page in pages.of_guide(docs, guide)
     )
     return math.ceil(words / WORDS_PER_MINUTE / STEP) * STEP

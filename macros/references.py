@@ -1,15 +1,17 @@
 """Rules that tie values together: ids that are used twice, and names of what is not there.
 
-They read the plain content, not the models, so that they also find errors in a file that breaks the schema elsewhere.
+They read the plain content, not the models, so that they also find errors in a file that breaks the schema elsewhere. What
+stands in a file that could not be read is unknown, and no rule asks for it.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+import posixpath
+from typing import Any, get_args
 
 from macros import models, udgaver
-from macros.documents import Document
-from macros.errors import Fejl, choices, nearest
+from macros.content import entries, fields, ids, in_groups, texts, value, walk
+from macros.documents import Document, Path_
+from macros.errors import Fejl, choices, gathered, nearest
+from macros.known import Known
 from macros.letters import LETTERS
 
 # Lists whose entries have ids that must be unique within the list.
@@ -30,136 +32,118 @@ LISTS_WITH_IDS = (
     "søgeord",
 )
 
+# Every kind of field.
+KINDS = {get_args(kind.model_fields["slags"].annotation)[0] for kind in models.Feltbase.__subclasses__()}
+
+# Kinds with one file an item: the name of the file is the id.
+FILES_WITH_ID = ("arbejdsark", "spoergsmaalskort", "faser", "figur", "droeftelse")
+
 # Kinds of file whose texts come on paper in the site's own typeface.
 PRINTED = ("arbejdsark", "spoergsmaalskort", "faser", "roller", "kilder")
 
 
-def check(documents: dict[str, list[Document]], docs: Path) -> list[Fejl]:
-    """All errors of this kind in all files. `documents` by kind, as `load` reads them; `docs` is the folder of pages.
+# Names that Windows keeps for itself; "index" is the first page of a folder.
+RESERVED = (
+    "index",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+)
 
-    What stands in a file that could not be read is unknown (None), and no rule asks for it: one mistake is told once.
-    """
-    kilder = _ids_of(documents["kilder"], "kilder")
-    roller = _ids_of(documents["roller"], "roller")
-    faser = {document.stem: _ids_of([document], "faser") for document in documents["faser"]}
-    ark = [document.stem for document in documents["arbejdsark"]]
-    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+
+def check(documents: dict[str, list[Document]], known: Known, pages: list[str]) -> list[Fejl]:
+    """All errors of this kind in all files. `documents` by kind, as `load` reads them; `pages` as data may name them."""
     fejl: list[Fejl] = []
-    for document in _readable(documents, *documents):
+    unknown: list[Fejl] = []  # names of what is not there
+    for document in (document for of_kind in documents.values() for document in of_kind):
         for path, node in walk(document.content):
             fejl += _twice_in_a_list(document, path)
             fejl += _pages(document, path, node, pages)
-        fejl += _known(document, ("kilde",), "kilder.yml", kilder)
+        unknown += _known(document, ("kilde",), "kilder.yml", known.sources)
         for index, _ in enumerate(entries(document.content, "til")):
-            fejl += _known(document, ("til", index), "roller.yml", roller)
-    for document in _readable(documents, "arbejdsark"):
-        fejl += _known(document, ("ordning",), "docs/data/faser/", list(faser))
-        phases = faser.get(str(value(document.content, ("ordning",))))
-        fejl += _known(document, ("fase",), "ordningens faser", phases)
+            unknown += _known(document, ("til", index), "roller.yml", known.roles)
+    for document in documents["arbejdsark"]:
+        unknown += _known(document, ("ordning",), "docs/data/faser/", known.schemes)
+        unknown += _known(document, ("fase",), "ordningens faser", known.phases(value(document.content, ("ordning",))))
         fejl += _sheet(document)
     fejl += _same_file(documents)
-    fejl += _same_title(documents)
-    fejl += [fejl for document in _readable(documents, *PRINTED) for fejl in _letters(document)]
-    fejl += [fejl for document in _readable(documents, "figur") for fejl in _drawing(document)]
-    fejl += [fejl for document in _readable(documents, "guider") for fejl in _guides(document, ark, roller, docs)]
-    fejl += [fejl for document in _readable(documents, "ordbog") for fejl in _words(document)]
-    fejl += [fejl for document in _readable(documents, "droeftelse") for fejl in _discussion(document)]
-    for document in _readable(documents, "spoergsmaalskort"):
-        fejl += _unique(document, [*_in_groups(document.content)])
-    return fejl
-
-
-def _readable(documents: dict[str, list[Document]], *kinds: str) -> list[Document]:
-    """The documents of these kinds that could be read."""
-    return [document for kind in kinds for document in documents[kind] if document.readable]
-
-
-def _ids_of(documents: list[Document], key: str) -> list[str] | None:
-    """The ids of the entries under this key, or None where a file of them could not be read."""
-    if not all(document.readable for document in documents):
-        return None
-    return [id for document in documents for _, id in ids(document.content, (key,))]
-
-
-# --- Looking into content that may have any form ---------------------------------------------------------------------
-
-
-def walk(node: Any, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
-    """Every mapping with its path, outermost first."""
-    if isinstance(node, dict):
-        yield path, node
-        for key, child in node.items():
-            yield from walk(child, (*path, key))
-    elif isinstance(node, list):
-        for index, child in enumerate(node):
-            yield from walk(child, (*path, index))
-
-
-def texts(node: Any, path: tuple = ()) -> Iterator[tuple[tuple, str]]:
-    """Every text with its path."""
-    if isinstance(node, str):
-        yield path, node
-    elif isinstance(node, (dict, list)):
-        for key, child in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from texts(child, (*path, key))
-
-
-def value(node: Any, path: tuple) -> Any:
-    """What stands at the path, or None."""
-    for part in path:
-        try:
-            node = node[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return node
-
-
-def entries(node: Any, key: str) -> list:
-    """The list under the key, or an empty one."""
-    found = node.get(key) if isinstance(node, dict) else None
-    return found if isinstance(found, list) else []
-
-
-def ids(node: Any, path: tuple) -> Iterator[tuple[tuple, str]]:
-    """Path and id of each entry of the list at the path."""
-    for index, entry in enumerate(value(node, path) or []):
-        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-            yield (*path, index, "id"), entry["id"]
-
-
-def fields(content: Any) -> Iterator[tuple[tuple, dict, dict | None]]:
-    """Path, field and the for-hver around it, for each field of a worksheet in order."""
-    for a, afsnit in enumerate(entries(content, "afsnit")):
-        for f, felt in enumerate(entries(afsnit, "felter")):
-            if isinstance(felt, dict):
-                path = ("afsnit", a, "felter", f)
-                yield path, felt, None
-                for i, inner in enumerate(entries(felt, "felter")):
-                    if isinstance(inner, dict):
-                        yield (*path, "felter", i), inner, felt
-
-
-def _in_groups(content: Any) -> Iterator[tuple[tuple, str]]:
-    """Ids of the groups and of all cards of a deck."""
-    yield from ids(content, ("grupper",))
-    for index, _ in enumerate(entries(content, "grupper")):
-        yield from ids(content, ("grupper", index, "kort"))
+    for kind in FILES_WITH_ID:
+        fejl += [error for document in documents[kind] for error in _reserved(document)]
+    for kind in PRINTED:
+        fejl += [error for document in documents[kind] for error in _letters(document)]
+    for kind in ("arbejdsark", "spoergsmaalskort", "droeftelse"):
+        fejl += _titles(documents[kind])
+    for document in documents["figur"]:
+        fejl += _drawing(document)
+    for document in documents["guider"]:
+        unknown += _guides(document, known)
+        fejl += _guide_folders(document, pages)
+    for document in documents["droeftelse"]:
+        fejl += _discussion(document)
+    for document in documents["spoergsmaalskort"]:
+        fejl += _unique(document, [*in_groups(document.content)])
+    for document in documents["ordbog"]:
+        fejl += _words(document)
+    return fejl + gathered(unknown)
 
 
 # --- The rules -------------------------------------------------------------------------------------------------------
 
 
-def _known(document: Document, path: tuple, where: str, known: list[str] | None) -> list[Fejl]:
-    """The id at the path must be one of those known; where nobody knows them, nothing is wrong with it."""
+def _known(document: Document, path: Path_, where: str, known: list[str] | None) -> list[Fejl]:
+    """The id at the path must be one of those known; None: what is there cannot be told."""
     id = value(document.content, path)
-    if not isinstance(id, str) or known is None or id in known:
+    if known is None or not isinstance(id, str) or id in known:
         return []
     return [document.error(path, f"»{id}«", f"et id fra {where}: {choices(known)}", nearest(id, known))]
 
 
-def _unique(document: Document, found: list[tuple[tuple, str]]) -> list[Fejl]:
+def _reserved(document: Document) -> list[Fejl]:
+    """A file may not have a name that a computer or the site keeps for something else."""
+    if document.stem not in RESERVED:
+        return []
+    return [
+        Fejl(document.file, 1, "filnavn", f"»{document.stem}«", "et navn, som hverken Windows eller siden selv bruger")
+    ]
+
+
+def _titles(documents: list[Document]) -> list[Fejl]:
+    """No two of a kind have one title: readers could not tell them apart."""
+    fejl: list[Fejl] = []
+    owners: dict[str, Document] = {}
+    for document in documents:
+        title = value(document.content, ("titel",))
+        if not isinstance(title, str):
+            continue
+        owner = owners.setdefault(title.strip().casefold(), document)
+        if owner is not document:
+            fejl.append(document.error(("titel",), f"»{title}« igen", f"en titel, som {owner.file} ikke har"))
+    return fejl
+
+
+def _words(document: Document) -> list[Fejl]:
+    """No word of the glossary is explained twice, neither as itself nor as another form."""
+    fejl: list[Fejl] = []
+    seen: dict[str, Path_] = {}
+    for index, opslag in enumerate(entries(document.content, "ordbog")):
+        path: Path_ = ("ordbog", index)
+        words = [((*path, "ord"), value(opslag, ("ord",)))]
+        words += [((*path, "også", place), word) for place, word in enumerate(entries(opslag, "også"))]
+        for where, word in words:
+            if not isinstance(word, str):
+                continue
+            if (first := seen.setdefault(word.strip().casefold(), where)) is not where:
+                allowed = f"et ord, der ikke er forklaret før (det står også i linje {document.line(first)})"
+                fejl.append(document.error(where, f"»{word}« igen", allowed))
+    return fejl
+
+
+def _unique(document: Document, found: list[tuple[Path_, str]]) -> list[Fejl]:
     """No id twice."""
-    fejl, seen = [], {}
+    fejl: list[Fejl] = []
+    seen: dict[str, Path_] = {}
     for path, id in found:
         if id in seen:
             allowed = f"et id, der ikke er brugt før (det står også i linje {document.line(seen[id])})"
@@ -168,20 +152,27 @@ def _unique(document: Document, found: list[tuple[tuple, str]]) -> list[Fejl]:
     return fejl
 
 
-def _twice_in_a_list(document: Document, path: tuple) -> list[Fejl]:
+def _twice_in_a_list(document: Document, path: Path_) -> list[Fejl]:
     """Points, columns and the like have ids of their own within their list."""
     return [fejl for key in LISTS_WITH_IDS for fejl in _unique(document, [*ids(document.content, (*path, key))])]
 
 
-def _pages(document: Document, path: tuple, node: dict, pages: set[str]) -> list[Fejl]:
-    """`side` and `guide` name a page that is there, as it is written: from docs, with small and capital letters as they are."""
+def _pages(document: Document, path: Path_, node: dict[Any, Any], pages: list[str]) -> list[Fejl]:
+    """`side` and `guide` name a page that is there, as it is written on the disk."""
     fejl = []
     for key in ("side", "guide"):
         page = node.get(key)
         if isinstance(page, str) and page.strip() and page not in pages:
-            allowed = "en side i docs: stien derfra, fx guider/viden/index.md"
-            fejl.append(document.error((*path, key), f"»{page}«", allowed, nearest(page, pages)))
+            allowed = "en side i docs, skrevet fra docs og med /, fx guider/mentorordning/opstart.md"
+            fejl.append(document.error((*path, key), f"»{page}«", allowed, page_meant(page, pages)))
     return fejl
+
+
+def page_meant(page: str, pages: list[str]) -> str:
+    """The page that somebody meant who wrote its path in another way."""
+    plain = posixpath.normpath("/" + page.strip().replace("\\", "/")).lstrip("/").removeprefix("docs/").casefold()
+    same = [found for found in pages if found.casefold() == plain]
+    return same[0] if same else nearest(plain, pages)
 
 
 def _sheet(document: Document) -> list[Fejl]:
@@ -217,7 +208,7 @@ def _sheet(document: Document) -> list[Fejl]:
     return fejl
 
 
-def _long_name(document: Document, path: tuple, felt: dict, around: dict | None) -> list[Fejl]:
+def _long_name(document: Document, path: Path_, felt: dict[Any, Any], around: dict[Any, Any] | None) -> list[Fejl]:
     """The name of a value must have room in a Word file."""
     parts = [str(felt.get("id")), *(["n20"] if around else [])]
     rows = [id for key in ("punkter", "rækker", "parter") for _, id in ids(felt, (key,))]
@@ -250,8 +241,9 @@ def _letters(document: Document) -> list[Fejl]:
 
 def _same_file(documents: dict[str, list[Document]]) -> list[Fejl]:
     """No two sheets, decks or roles become a file of the same name."""
-    fejl, owners = [], {}
-    made = [
+    fejl: list[Fejl] = []
+    owners: dict[str, tuple[Document, str]] = {}
+    made: list[tuple[Document, Path_, udgaver.Udgave]] = [
         (document, (), udgave) for document in documents["arbejdsark"] for udgave in udgaver.of_sheet(document.stem)
     ]
     made += [(document, (), udgaver.of_deck(document.stem)) for document in documents["spoergsmaalskort"]]
@@ -265,47 +257,16 @@ def _same_file(documents: dict[str, list[Document]]) -> list[Fejl]:
     return fejl
 
 
-def _same_title(documents: dict[str, list[Document]]) -> list[Fejl]:
-    """No two sheets, decks or discussions have one title: nobody could tell them apart in a list."""
-    fejl, owners = [], {}
-    for document in _readable(documents, "arbejdsark", "spoergsmaalskort", "droeftelse"):
-        title = value(document.content, ("titel",))
-        if not isinstance(title, str):
-            continue
-        owner = owners.setdefault(" ".join(title.casefold().split()), document)
-        if owner is not document:
-            allowed = f"en titel, der ikke er brugt før (den står også i {owner.file})"
-            fejl.append(document.error(("titel",), f"»{title}« igen", allowed))
-    return fejl
-
-
-def _words(document: Document) -> list[Fejl]:
-    """No word of the glossary is explained twice, not in another form either."""
-    fejl, seen = [], {}
-    for index, opslag in enumerate(entries(document.content, "ordbog")):
-        paths = [
-            ("ordbog", index, "ord"),
-            *(("ordbog", index, "også", place) for place, _ in enumerate(entries(opslag, "også"))),
-        ]
-        for path in paths:
-            word = value(document.content, path)
-            if not isinstance(word, str):
-                continue
-            first = seen.setdefault(word.casefold(), path)
-            if first != path:
-                allowed = f"hvert ord forklaret én gang (det står også i linje {document.line(first)})"
-                fejl.append(document.error(path, f"»{word}« igen", allowed))
-    return fejl
-
-
 def _can_go_on_from(slags: str, earlier: str, inside: bool) -> bool:
     """Whether a field of this kind may name an earlier field of that kind."""
+    if earlier not in KINDS:
+        return True  # what it is cannot be told
     if slags == "udvalg":
         return earlier in models.FIELDS_TO_CHOOSE_FROM and not inside
     return earlier in (models.FIELDS_TO_REPEAT_IN_BLOCK if inside else models.FIELDS_TO_REPEAT)
 
 
-def _table(document: Document, path: tuple, felt: dict) -> list[Fejl]:
+def _table(document: Document, path: Path_, felt: dict[Any, Any]) -> list[Fejl]:
     """A table has either fixed rows or rows to add."""
     fixed = {key for key in ("rækker", "hoved") if key in felt}
     added = {key for key in ("post", "tomme") if key in felt}
@@ -325,20 +286,24 @@ def _drawing(document: Document) -> list[Fejl]:
     return [document.error(("slags",), f"{slags} med {choices(sorted(found))}", choices(sorted(needed[slags])))]
 
 
-def _guides(document: Document, ark: list[str], roller: list[str] | None, docs: Path) -> list[Fejl]:
-    """A guide has a folder with a front page, and names roles and worksheets that are there."""
-    fejl = []
+def _guides(document: Document, known: Known) -> list[Fejl]:
+    """A guide names roles and worksheets that are there."""
+    unknown: list[Fejl] = []
     for index, guide in enumerate(entries(document.content, "guider")):
         for place, _ in enumerate(entries(guide, "til")):
-            fejl += _known(document, ("guider", index, "til", place), "roller.yml", roller)
+            unknown += _known(document, ("guider", index, "til", place), "roller.yml", known.roles)
         for place, _ in enumerate(entries(guide, "ark")):
-            fejl += _known(document, ("guider", index, "ark", place), "docs/data/arbejdsark/", ark)
-        id = value(guide, ("id",))
-        if isinstance(id, str) and not (docs / "guider" / id / "index.md").is_file():
+            unknown += _known(document, ("guider", index, "ark", place), "docs/data/arbejdsark/", known.sheets)
+    return unknown
+
+
+def _guide_folders(document: Document, pages: list[str]) -> list[Fejl]:
+    """A guide has a folder with a front page."""
+    fejl = []
+    for path, id in ids(document.content, ("guider",)):
+        if f"guider/{id}/index.md" not in pages:
             found = f"»{id}«, men docs/guider/{id}/index.md findes ikke"
-            fejl.append(
-                document.error(("guider", index, "id"), found, "navnet på en mappe i docs/guider/ med index.md")
-            )
+            fejl.append(document.error(path, found, "navnet på en mappe i docs/guider/ med index.md"))
     return fejl
 
 

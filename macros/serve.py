@@ -4,8 +4,8 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from macros.errors import Datafejl
-from macros.publish import Byggefejl, site
+from macros.errors import Byggefejl, Datafejl
+from macros.publish import site
 
 HOST = "127.0.0.1"
 WATCHED = ("docs", "macros/templates", "overrides", "mkdocs.yml")

@@ -1,17 +1,38 @@
-"""What pydantic finds wrong with a document, said in Danish with the line it stands on."""
+"""Pydantic's errors in Danish: what was found, and what the schema allows instead."""
 
 import re
 from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from macros.documents import Document, Path_
 from macros.errors import Fejl, choices, nearest
 
 
-def translated(document: Document, model: type[BaseModel], detail: dict[str, Any]) -> Fejl:
+def errors(document: Document, model: type[BaseModel], error: ValidationError) -> list[Fejl]:
+    """Every error of a file that does not fit the model. A misspelt key is one: not also the one that is then missing."""
+    details = error.errors()
+    told = [(_without_tags(detail["loc"], document.content), detail["type"]) for detail in details]
+    missing = {path for path, kind in told if kind == "missing"}
+    misspelt = set()
+    split: dict[Path_, Path_] = {}  # the first of several keys that a comma in a text made
+    for detail, (path, kind) in zip(details, told, strict=True):
+        if kind == "extra_forbidden" and detail["input"] is None:
+            split.setdefault(path[:-1], path)
+        if kind == "extra_forbidden":
+            meant = nearest(path[-1], [str(other[-1]) for other in missing if other[:-1] == path[:-1]])
+            misspelt.add((*path[:-1], meant))
+    return [
+        _error(document, model, detail)
+        for detail, (path, kind) in zip(details, told, strict=True)
+        if not (kind == "missing" and path in misspelt)
+        and not (kind == "extra_forbidden" and detail["input"] is None and split[path[:-1]] != path)
+    ]
+
+
+def _error(document: Document, model: type[BaseModel], detail: Any) -> Fejl:
     """One of pydantic's errors as a Fejl."""
     path = _without_tags(detail["loc"], document.content)
     value = detail.get("input")
@@ -21,7 +42,7 @@ def translated(document: Document, model: type[BaseModel], detail: dict[str, Any
         return document.error(path, "nøglen mangler", f"nøglen {path[-1]}: {_meaning(model, document.content, path)}")
     if kind == "extra_forbidden":
         keys = list(_model_at(model, document.content, path[:-1]).model_fields)
-        hint = ". Står der komma i en tekst, så sæt anførselstegn om den" if " " in str(path[-1]) else ""
+        hint = ". Står der komma i en tekst, så sæt anførselstegn om den" if value is None else ""
         return document.error(path, f"en ukendt nøgle: {path[-1]}", choices(keys) + hint, nearest(path[-1], keys))
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         tags = re.findall(r"'([^']+)'", context.get("expected_tags", "")) or list(_tags(model, document.content, path))
@@ -30,8 +51,8 @@ def translated(document: Document, model: type[BaseModel], detail: dict[str, Any
         return document.error((*path, "slags"), context["tag"], choices(tags), nearest(context["tag"], tags))
     if kind == "literal_error":
         words = re.findall(r"'([^']+)'", context["expected"])
-        return document.error(path, _shown_value(value), choices(words), nearest(value, words))
-    return document.error(path, _shown_value(value), _allowed(kind, context))
+        return document.error(path, shown(value), choices(words), nearest(value, words))
+    return document.error(path, shown(value), _allowed(kind, context))
 
 
 def _allowed(kind: str, context: dict[str, Any]) -> str:
@@ -52,10 +73,10 @@ def _allowed(kind: str, context: dict[str, Any]) -> str:
         "greater_than_equal": f"mindst {context.get('ge')}",
         "less_than_equal": f"højst {context.get('le')}",
     }
-    return allowed.get(kind, f"en anden værdi ({kind})")
+    return allowed.get(kind, "en anden værdi. Se tabellen i docs/data/README.md")
 
 
-def _shown_value(value: Any) -> str:
+def shown(value: Any) -> str:
     """What was found, with its kind where that is what is wrong."""
     if value is None:
         return "ingenting"
@@ -123,5 +144,5 @@ def _tags(model: type[BaseModel], content: Any, path: Path_) -> Iterator[str]:
 
 def _meaning(model: type[BaseModel], content: Any, path: Path_) -> str:
     """The description of a key that is missing."""
-    field = _model_at(model, content, path[:-1]).model_fields[path[-1]]
+    field = _model_at(model, content, path[:-1]).model_fields[str(path[-1])]
     return field.description or "skal udfyldes"

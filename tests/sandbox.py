@@ -14,14 +14,14 @@ from typing import Any
 from bs4 import BeautifulSoup
 from ruamel.yaml import YAML
 
+from macros import load
 from macros.components import BY_STEM, CALLED, Component
-from macros.load import Data, load
+from macros.load import Data
 from macros.web import Web
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "tests" / "examples"
 PAGE = "side/her.md"  # the page on which examples are rendered
-FRONT = "---\ntitle: Side\ndescription: En side.\n---\n"
 OWN_PAGES = {"arbejdsark": "arbejdsark", "spoergsmaalskort": "kort", "droeftelse": "personalemoede"}
 
 
@@ -60,7 +60,9 @@ def write_page(path: Path, title: str, text: str) -> None:
     """Write a page. A title may hold signs of HTML and Jinja, which an editor would write as entities too."""
     path.parent.mkdir(parents=True, exist_ok=True)
     heading = escape(title).replace("{", "&#123;").replace("}", "&#125;")
-    path.write_text(f"{FRONT}\n# {heading}\n\n## Her\n\n{text}\n", encoding="utf-8")
+    name = "/".join(path.with_suffix("").parts[-2:])  # no two pages have one title
+    front = f"---\ntitle: Siden {name}\ndescription: En side.\n---\n"
+    path.write_text(f"{front}\n# {heading}\n\n## Her\n\n{text}\n", encoding="utf-8")
 
 
 def _call(component: Component, arguments: Iterable[str]) -> str:
@@ -79,10 +81,10 @@ def calls() -> dict[str, str]:
 
 
 def _chosen(component: Component) -> Iterable[tuple[str, ...]]:
-    """The calls of a component that the tests make: those that its file of examples names, else all that the data allow."""
+    """The texts of the calls that the tests make: of tjekliste those that its file of examples names, of others all there are."""
     if component.stem == "tjekliste":
         return [(example["ark"], example["afsnit"]) for example in examples("tjekliste").values()]
-    return component.calls(data())
+    return [(id,) for id in component.accepts(load.read(docs()).known)] if component.texts else [()]
 
 
 @cache
@@ -97,7 +99,7 @@ def docs() -> Path:
 @cache
 def data() -> Data:
     """The examples as they are loaded."""
-    return load(docs())
+    return load.load(docs())
 
 
 def web() -> Web:

@@ -11,7 +11,7 @@ import pytest
 
 from macros import publish
 from macros import serve as serving
-from macros.errors import Datafejl
+from macros.errors import Byggefejl, Datafejl
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -115,7 +115,7 @@ def test_serve_shows_the_site_on_this_machine(folder: Path) -> None:
 
 def test_serve_says_so_when_the_port_is_taken(folder: Path, serve, capsys) -> None:
     port = int(serve(folder).rsplit(":", 1)[1].strip("/"))
-    with pytest.raises(publish.Byggefejl, match=f"Port {port} er optaget"):
+    with pytest.raises(Byggefejl, match=f"Port {port} er optaget"):
         serving.run(folder, port)
 
 

@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 from sandbox import data, soup, web
 
-from macros import downloads, pages, publish, udgaver
+from macros import check, downloads, publish, udgaver
+from macros.errors import Datafejl
 from macros.load import load
 from macros.models import Arbejdsark, ForHver, field_name
 from macros.web import Web
@@ -202,7 +203,7 @@ def test_a_page_made_before_its_files_has_links_without_size() -> None:
 
 def make(folder: Path) -> None:
     """Make the files of a project into its folder `ud`."""
-    downloads.make(folder, pages.checked(folder / "docs")).write(folder / "ud")
+    downloads.make(folder, check.text(folder / "docs")).write(folder / "ud")
 
 
 @pytest.fixture
@@ -272,5 +273,5 @@ def test_a_corrected_word_is_in_every_edition_after_one_build(folder: Path) -> N
 
 def test_a_file_that_cannot_be_made_stops_the_build_and_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(downloads.Pdf, "spørgsmålskort_data", lambda self, id: {"farver": {}})
-    with pytest.raises(publish.Byggefejl, match=r"lange-kort.pdf|to-grupper.pdf"):
+    with pytest.raises(Datafejl, match=r"macros/templates/udseende.typ, linje \d+"):
         publish.site(folder, folder / "site")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros import pages
 from macros.addresses import Addresses
-from macros.pages import paths
 
 
 @dataclass(frozen=True)
@@ -20,18 +20,15 @@ class Written:
     """The Markdown files below the folder `docs`, by the pages that they become."""
 
     def __init__(self, docs: Path, addresses: Addresses):
-        self._files = {addresses.published(path.relative_to(docs).as_posix()): path for path in paths(docs)}
-        self._root = docs.parent
+        self._pages = {addresses.published(page.name): page for page in pages.read(docs)}
 
     def place(self, page: str, marks: Sequence[str]) -> Place:
         """Where the finished page at this path has what one of these marks begins; the first mark that is found counts."""
-        path = self._files.get(page)
-        if path is None:
+        written = self._pages.get(page)
+        if written is None:
             return Place(f"siden {page.removesuffix('index.html') or '/'}")
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-        file = path.relative_to(self._root).as_posix()
         for mark in filter(None, marks):
-            for number, line in enumerate(lines, 1):
+            for number, line in enumerate(written.text.split("\n"), 1):
                 if mark in line:
-                    return Place(file, number)
-        return Place(file)
+                    return Place(written.file, number)
+        return Place(written.file)
