@@ -10,7 +10,7 @@ endif
 .PHONY: serve site files offline check test test-hurtig lint bench lock clean
 
 serve: .venv/site.ok
-	$(BIN)/python -m macros serve
+	$(BIN)/python -m macros serve $(if $(PORT),--port $(PORT))
 
 site: .venv/site.ok
 	$(BIN)/python -m macros site

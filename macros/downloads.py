@@ -16,7 +16,7 @@ from typing import Any
 
 import jinja2
 
-from macros import template_errors, udgaver
+from macros import placing, template_errors, udgaver
 from macros.errors import Datafejl
 from macros.load import Data
 from macros.pdf import Look, Pdf, Sætfejl
@@ -37,10 +37,8 @@ class Downloads:
     kept: dict[str, Path]
 
     def write(self, folder: Path) -> None:
-        """Write them all into the folder, and nothing else."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for stale in set(folder.iterdir()) - {folder / name for name in self.kept}:
-            stale.unlink()
+        """Write them all into the folder. Raises Byggefejl where it holds what we did not make."""
+        placing.cleared(folder, set(self.kept))
         for name, path in self.kept.items():
             shutil.copyfile(path, folder / name)
 

@@ -9,6 +9,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from macros.errors import Byggefejl
 from macros.finish.tree import Tree
 
 FOLDER = "noeglen"
@@ -32,6 +33,8 @@ UNDATED = (1980, 1, 1, 0, 0, 0)  # so that the same site gives the same zip
 
 def write(site: Path, target: Path) -> None:
     """Write the finished site in the folder `site` as the zip `target`."""
+    if target.is_dir():
+        raise Byggefejl(f"{target} er en mappe. Skriv navnet på en fil efter --til, fx noeglen-offline.zip.")
     unfinished = target.with_name(f"{target.name}.ny")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         _add(archive, READ_ME, TEXT.replace("\n", "\r\n").encode("utf-8-sig"))

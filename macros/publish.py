@@ -3,11 +3,10 @@
 The site is built beside the one that stands and takes its place only when everything went well.
 """
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros import check, downloads, finish, fonts, hosting, sbom, udgaver
+from macros import check, downloads, finish, fonts, hosting, placing, sbom, udgaver
 from macros import offline as packing
 from macros.generators import GENERATORS
 from macros.load import Data
@@ -21,19 +20,14 @@ def site(root: Path, target: Path, compressed: bool = True, generator: str = "mk
 
     `compressed` also makes the .gz and .br twins that web servers hand out. `generator` is one of GENERATORS.
     """
-    data = check.checked(root)
-    made = downloads.make(root, data)  # first, for the pages say how big they are
-    fresh = target.with_name(f"{target.name}.ny")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
+    with placing.replaced(root, target) as fresh:
+        data = check.checked(root)
+        made = downloads.make(root, data)  # first, for the pages say how big they are
         html(root, fresh, data, generator)
         made.write(fresh / udgaver.FOLDER)
         hosting.write_checksums(fresh)
         if compressed:
             hosting.compress(fresh)
-        _replace(target, fresh)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def html(root: Path, target: Path, data: Data, generator: str = "mkdocs") -> None:
@@ -52,13 +46,3 @@ def offline(root: Path, target: Path) -> None:
     with TemporaryDirectory() as folder:
         site(root, Path(folder) / "site", compressed=False)
         packing.write(Path(folder) / "site", target)
-
-
-def _replace(target: Path, fresh: Path) -> None:
-    """Put the fresh site in the place of the old one."""
-    old = target.with_name(f"{target.name}.gammel")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)

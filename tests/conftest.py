@@ -1,11 +1,13 @@
 """What the tests share: the built site, a server for it, and a browser that tells of every fault on a page."""
 
+import contextlib
 import functools
 import http.server
 import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,6 +31,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""
+
+    def copyfile(self, source, outputfile) -> None:
+        """Send a file; a browser that has gone on to the next page does not wait for it."""
+        with contextlib.suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -159,6 +166,16 @@ def watched(browser: Browser, **options) -> Iterator[BrowserContext]:
     yield context
     context.close()
     assert not faults, faults
+
+
+def until(holds: Callable[[], object], seconds: float = 20) -> None:
+    """Wait until something holds that comes by and by; the test fails when it does not come.
+
+    In a page this is what Playwright's wait_for_function does, but that evaluates text each time, which our policy forbids.
+    """
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came"
 
 
 def local(url: str) -> bool:

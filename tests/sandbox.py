@@ -126,8 +126,8 @@ def project(folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text(config[: config.index("\nnav:")] + "\n", encoding="utf-8")
     docs = folder / "docs"
     write_docs(docs)
-    for number, (name, call) in enumerate(calls().items()):
-        path = docs / "side" / f"{number}-{name.replace(' ', '-')}.md"
+    for name, call in calls().items():
+        path = docs / "side" / f"{name.replace(' ', '-')}.md"
         write_page(path, f"Eksempel: {name}", f"{{{{ {call} }}}}")
     everything = "\n\n".join(f"{{{{ {call} }}}}\n\n{{{{ {call} }}}}" for call in calls().values())
     write_page(docs / "side" / "alt-to-gange.md", "Alt to gange", everything)

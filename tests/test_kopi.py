@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import until
 from playwright.sync_api import Browser, Page, expect
 from test_arbejdsark import ANALYSIS, EXPECTATIONS, LOG, answer, choose, field, kept, keys, status
 from test_arbejdsark import analysis as analysis  # the fixture
@@ -31,11 +32,17 @@ def saved(page: Page, folder: Path) -> Path:
 
 
 def fetch(page: Page, content: bytes | Path, name: str = "kopi.json") -> None:
-    """Choose a file under Hent kopi."""
+    """Choose a file under Hent kopi; it has been read when the status tells of it, or a question is asked."""
+    page.locator("[data-status]").first.evaluate("status => { status.textContent = '' }")
     with page.expect_file_chooser() as chooser:
         choose(page, "Hent kopi")
     chooser.value.set_files(
         content if isinstance(content, Path) else {"name": name, "mimeType": "application/json", "buffer": content}
+    )
+    until(
+        lambda: page.evaluate(
+            "document.querySelector('dialog.spoerg') || /hentet|ændret/.test(document.querySelector('[data-status]').textContent)"
+        )
     )
 
 
@@ -75,7 +82,7 @@ def test_the_file_is_named_after_the_sheet_and_the_day(page: Page, address: str,
 
 
 def test_out_and_wiped_and_in_again_is_the_same_sheet(page: Page, examples: str, tmp_path: Path) -> None:
-    page.goto(f"{examples}side/0-arbejdsark-alle-slags/")
+    page.goto(f"{examples}side/arbejdsark-alle-slags/")
     field(page, "en-linje").fill('æøå »citat« \\ " <b>')
     field(page, "dagen").fill("2026-11-24")
     field(page, "flere-linjer").fill("Først\n\n  Så 😀\tslut")
@@ -182,7 +189,7 @@ def leaves_freely(page: Page) -> bool:
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Samtalekort").click()
-    page.wait_for_function("true")
+    until(lambda: page.evaluate("true"))
     return not asked
 
 
@@ -272,7 +279,7 @@ def test_a_field_that_is_back_has_its_former_answer_again(page: Page, address: s
 
 
 def test_an_answer_that_its_field_cannot_show_is_not_lost(page: Page, examples: str) -> None:
-    page.goto(f"{examples}side/0-arbejdsark-alle-slags/")
+    page.goto(f"{examples}side/arbejdsark-alle-slags/")
     answers = {"dagen": "en torsdag", "tilfreds": "maaske", "en-linje": "to\nlinjer"}
     fetch(page, signed(empty_copy("alle-slags", svar=answers)))
     assert sorted(former(page)[1::2]) == sorted(answers.values())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import states
+from conftest import until
 from playwright.sync_api import Browser, Page
 
 from macros.finish import policy
@@ -78,7 +79,7 @@ def test_the_browser_refuses_what_the_policy_forbids(watched_page: Page, address
           const p = document.createElement('p'); p.setAttribute('style', 'color:red'); document.body.append(p);
           document.body.append(Object.assign(document.createElement('img'), { src: 'https://example.org/x.png' })); }"""
     )
-    watched_page.wait_for_function("broken.length >= 3")
+    until(lambda: watched_page.evaluate("broken.length >= 3"))
     assert watched_page.evaluate("window.ran") is None
 
 

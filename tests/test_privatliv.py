@@ -7,6 +7,7 @@ import pytest
 import states
 from bs4 import BeautifulSoup
 from playwright.sync_api import BrowserContext, Page
+from test_arbejdsark import answer
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYS = "store => Object.keys(window[store])"
@@ -89,7 +90,7 @@ def test_delete_all_answers_leaves_no_key(page: Page, address: str, said: str) -
     write(page)
     page.get_by_label("Husk på denne computer").check()
     states.press(page, "Slet alle svar")
-    page.get_by_role("dialog").get_by_role("button").last.click()
+    answer(page, "Slet alle svar")
     assert kept(page) == {"sessionStorage": [], "localStorage": []}
 
 

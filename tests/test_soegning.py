@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import watched
+from conftest import until, watched
 from playwright.sync_api import Browser, Page, expect
 from ruamel.yaml import YAML
 
@@ -43,7 +43,7 @@ def test_the_list_names_pages_that_are_there_and_every_worksheet(site: Path) -> 
 
 
 def test_at_least_95_of_100_queries_find_their_page_among_the_first_three(search: Page) -> None:
-    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    until(lambda: search.evaluate("() => Boolean(window.Noeglen.find)"))
     found = search.evaluate(
         "all => all.map(q => Noeglen.find(q).slice(0, 3).map(({ side }) => side[0]))", list(QUERIES)
     )
@@ -68,7 +68,7 @@ def test_nothing_of_the_search_is_fetched_before_someone_searches(page: Page, ad
 
 
 def test_the_browser_and_the_build_cut_words_alike(search: Page, site: Path) -> None:
-    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    until(lambda: search.evaluate("() => Boolean(window.Noeglen.find)"))
     told = (
         soegning._everything(soegning.read(Tree(path.relative_to(site).as_posix(), path.read_text("utf-8"))))
         for path in site.rglob("index.html")
@@ -118,7 +118,7 @@ def test_focus_goes_back_to_the_button_when_the_search_is_closed(search: Page) -
 
 
 def test_a_result_leads_to_the_section_that_has_the_word(search: Page, address: str) -> None:
-    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    until(lambda: search.evaluate("() => Boolean(window.Noeglen.find)"))
     # A word that one section of one page has, and no title.
     word, page, anchor = search.evaluate(
         """() => { const { ord, sider } = Noeglen.indeks;
@@ -217,7 +217,7 @@ def test_an_everyday_word_leads_to_the_word_of_the_pages(ordformer: Wordforms) -
 
 
 def test_every_everyday_word_of_the_site_leads_to_a_page(search: Page) -> None:
-    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    until(lambda: search.evaluate("() => Boolean(window.Noeglen.find)"))
     lost = search.evaluate(
         "() => Object.entries(Noeglen.indeks.ens).filter(([, to]) => !to.some(key => Noeglen.indeks.ord[key])).map(([word]) => word)"
     )
@@ -229,7 +229,7 @@ def test_every_everyday_word_of_the_site_leads_to_a_page(search: Page) -> None:
     [("konflkt", "konflikt"), ("konfli", "konflikt"), ("diskusion", "diskussion"), ("coching", "coaching")],
 )
 def test_an_everyday_word_that_is_mistyped_or_unfinished_leads_on_too(search: Page, typed: str, whole: str) -> None:
-    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    until(lambda: search.evaluate("() => Boolean(window.Noeglen.find)"))
     found, wanted = search.evaluate("all => all.map(q => Noeglen.find(q)[0]?.side[0])", [typed, whole])
     assert wanted
     assert found == wanted
@@ -246,7 +246,7 @@ def test_an_everyday_word_that_is_mistyped_or_unfinished_leads_on_too(search: Pa
 def test_the_small_words_of_a_phrase_keep_it_from_taking_over_other_queries(
     search: Page, typed: str, first: str
 ) -> None:
-    search.wait_for_function("() => Boolean(window.Noeglen.find)")
+    until(lambda: search.evaluate("() => Boolean(window.Noeglen.find)"))
     assert first in search.evaluate("q => Noeglen.find(q).slice(0, 3).map(({ side }) => side[0])", typed)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from conftest import watched
+from conftest import until, watched
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_arbejdsark import field, keys
 from test_tilgaengelighed import violations
@@ -156,12 +156,12 @@ def test_plus_and_minus_change_the_size_of_the_text(projected: Page) -> None:
 
 def test_f_fills_the_screen_and_gives_it_back(projected: Page) -> None:
     full = "document.fullscreenElement !== null"
-    assert projected.evaluate(full), "the press on the button asks for full screen"
+    until(lambda: projected.evaluate(full))  # the press on the button asks for it
     projected.keyboard.press("f")
-    projected.wait_for_function("document.fullscreenElement === null")
+    until(lambda: projected.evaluate("document.fullscreenElement === null"))
     expect(projector(projected)).to_be_visible()
     projected.keyboard.press("f")
-    projected.wait_for_function(full)
+    until(lambda: projected.evaluate(full))
     expect(projector(projected)).to_be_visible()
 
 
@@ -170,7 +170,7 @@ def test_leaving_full_screen_by_the_browsers_own_esc_leads_back_to_the_page(time
         "addEventListener('fullscreenchange', () => { window.full = document.fullscreenElement !== null }, true)"
     )
     show(timed)
-    timed.wait_for_function("window.full === true")
+    until(lambda: timed.evaluate("window.full === true"))
     timed.evaluate("document.exitFullscreen()")
     expect(projector(timed)).to_be_hidden()
 
@@ -453,8 +453,10 @@ def test_every_question_fits_at_every_size_also_one_of_400_characters(
 def test_letters_grow_with_the_screen(projected: Page, size: tuple[int, int]) -> None:
     projected.keyboard.press("1")
     projected.set_viewport_size({"width": size[0], "height": size[1]})
-    projected.wait_for_function(
-        "h => Math.abs(document.querySelector('[data-storskaerm]').offsetHeight - h) < 1", arg=size[1]
+    until(
+        lambda: projected.evaluate(
+            "h => Math.abs(document.querySelector('[data-storskaerm]').offsetHeight - h) < 1", size[1]
+        )
     )
     assert font_size(projected) >= size[1] * 0.09
 

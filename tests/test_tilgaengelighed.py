@@ -25,6 +25,9 @@ AXE = (
 )  # what its rules speak to
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORMS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
+# Dark colours are the same on a phone as on a desktop: of all pages they are tried on the one, of all states on the other.
+FORMS_OF_PAGES = [("light", 1440), ("light", 390), ("dark", 1440)]
+FORMS_OF_STATES = [("light", 1440), ("light", 390), ("dark", 390)]
 
 
 PARTS = 4  # of the pages, each a test of its own: so they spread over the workers
@@ -40,7 +43,12 @@ def violations(page: Page, colours_alone: bool = False) -> list[str]:
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.fixture(params=FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
+def named(form: tuple[str, int]) -> str:
+    """A form as pytest shows it."""
+    return f"{form[0]}-{form[1]}"
+
+
+@pytest.fixture(params=FORMS, ids=named)
 def formed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page in light or dark colours, on a desktop or a phone."""
     scheme, width = request.param
@@ -55,6 +63,7 @@ def is_dark(page: Page) -> bool:
 
 
 @pytest.mark.wcag(*AXE)
+@pytest.mark.parametrize("formed", FORMS_OF_PAGES, ids=named, indirect=True)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_axe_finds_nothing_on_any_page(formed: Page, address: str, site: Path, part: int) -> None:
     found = {}
@@ -66,6 +75,7 @@ def test_axe_finds_nothing_on_any_page(formed: Page, address: str, site: Path, p
 
 
 @pytest.mark.wcag(*AXE)
+@pytest.mark.parametrize("formed", FORMS_OF_STATES, ids=named, indirect=True)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_axe_finds_nothing_in_any_state_of_any_kind_of_page(formed: Page, address: str, site: Path, part: int) -> None:
     found = {}
