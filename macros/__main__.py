@@ -35,8 +35,8 @@ def main(arguments: list[str]) -> int:
     filer.add_argument(
         "--til", type=Path, default=ROOT / "site" / "filer", metavar="MAPPE", help="hvor filerne skrives (site/filer)"
     )
-    test = commands.add_parser("test", help="kør alle test; det, de bruger, hentes, hvor det må hentes")
-    test.add_argument("--hurtig", action="store_true", help="kun de test, der ikke åbner en browser")
+    tests = commands.add_parser("test", help="kør alle test; det, de bruger, hentes, hvor det må hentes")
+    tests.add_argument("--hurtig", action="store_true", help="kun de test, der ikke åbner en browser")
     commands.add_parser("check", help="tjek data alene, og skriv skemaer til VS Code")
     chosen = parser.parse_args(arguments)
     try:

@@ -90,7 +90,7 @@ class _Looks:
 
     def __init__(self, pdf: Pdf):
         self._pdf = pdf
-        self._made: dict[tuple, Object] = {}
+        self._made: dict[tuple[float, float, str], Object] = {}
 
     def empty(self, size: tuple[float, float]) -> Object:
         """Nothing: the box is drawn by the page itself."""

@@ -11,14 +11,14 @@ class Known:
 
     def __init__(self, documents: Mapping[str, list[Document]], stems: Mapping[str, list[str]]):
         self._documents = documents
-        self.sheets = stems.get("arbejdsark", [])
-        self.decks = stems.get("spoergsmaalskort", [])
-        self.schemes = stems.get("faser", [])
-        self.drawings = stems.get("figur", [])
-        self.discussions = stems.get("droeftelse", [])
-        self.sources = self._in_list("kilder")
-        self.roles = self._in_list("roller")
-        self.guides = self._in_list("guider")
+        self.sheets: list[str] = stems.get("arbejdsark", [])
+        self.decks: list[str] = stems.get("spoergsmaalskort", [])
+        self.schemes: list[str] = stems.get("faser", [])
+        self.drawings: list[str] = stems.get("figur", [])
+        self.discussions: list[str] = stems.get("droeftelse", [])
+        self.sources: list[str] | None = self._in_list("kilder")
+        self.roles: list[str] | None = self._in_list("roller")
+        self.guides: list[str] | None = self._in_list("guider")
 
     def phases(self, scheme: object) -> list[str] | None:
         """Ids of the phases of a scheme."""

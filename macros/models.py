@@ -245,7 +245,11 @@ class Arbejdsark(File):
 
     def nøgler(self, felt: Udvalg | ForHver) -> list[str]:
         """Keys of the choices or blocks that stand on an empty sheet."""
-        return felt.nøgler if isinstance(felt, ForHver) else self.felt(felt.fra).nøgler
+        if isinstance(felt, ForHver):
+            return felt.nøgler
+        liste = self.felt(felt.fra)
+        assert isinstance(liste, Liste), "an udvalg goes on from a list"
+        return liste.nøgler
 
     @property
     def trin(self) -> list[Afsnit]:

@@ -149,6 +149,7 @@ class Pdf:
             raise Sætfejl(_told(name, error)) from error
         if warnings:
             raise Sætfejl(_told(name, warnings[0]))
+        assert isinstance(pdf, bytes), "one file was asked for"
         return pikepdf.open(io.BytesIO(pdf))
 
 

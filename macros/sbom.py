@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
+from typing import Any
 
 TARGET = "sbom.cdx.json"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)")
@@ -66,7 +67,7 @@ def write(root: Path, site: Path) -> None:
     (site / TARGET).write_text(text, encoding="utf-8", newline="\n")
 
 
-def bill(komponenter: list[Komponent]) -> dict:
+def bill(komponenter: list[Komponent]) -> dict[str, Any]:
     """A CycloneDX document. The same packages give the same bytes."""
     listed = [_component(komponent) for komponent in komponenter]
     serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(listed, sort_keys=True))
@@ -82,7 +83,7 @@ def bill(komponenter: list[Komponent]) -> dict:
     }
 
 
-def _component(komponent: Komponent) -> dict:
+def _component(komponent: Komponent) -> dict[str, Any]:
     purl = f"pkg:pypi/{komponent.navn.lower().replace('_', '-')}@{komponent.version}"
     return {
         "type": "library",
@@ -104,9 +105,14 @@ def _is_expression(licence: str) -> bool:
     return bool(re.fullmatch(r"[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*", licence))
 
 
+def _said(about: PackageMetadata, key: str) -> str:
+    """What a package says under this key, or ""."""
+    return next(iter(about.get_all(key) or []), "")
+
+
 def _licence(about: PackageMetadata) -> str:
     """The licence as the package states it: SPDX where it can be told, else its own words."""
-    stated = about.get("License-Expression")
+    stated = _said(about, "License-Expression")
     if stated:
         return stated
     classifiers = [
@@ -116,7 +122,7 @@ def _licence(about: PackageMetadata) -> str:
     ]
     if classifiers:
         return " AND ".join(WORDS_TO_SPDX.get(words, words) for words in classifiers)
-    return (about.get("License") or "ikke oplyst").strip().split("\n")[0]
+    return (_said(about, "License") or "ikke oplyst").strip().split("\n")[0]
 
 
 def _address(about: PackageMetadata) -> str:
@@ -125,5 +131,5 @@ def _address(about: PackageMetadata) -> str:
     named = {name.lower(): url for name, url in links.items()}
     return next(
         (named[name] for name in ("source", "homepage", "repository", "documentation") if name in named),
-        about.get("Home-page") or "",
+        _said(about, "Home-page") or "",
     )

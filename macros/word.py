@@ -8,6 +8,7 @@ ask for, and the same data gives the same bytes.
 import io
 import itertools
 import zipfile
+from typing import Any
 
 from macros import templating
 from macros.load import Data
@@ -73,7 +74,7 @@ class Word:
         }
         return _zipped({part: self._part(template, values) for part, template in PARTS.items()})
 
-    def _part(self, template: str, values: dict) -> bytes:
+    def _part(self, template: str, values: dict[str, Any]) -> bytes:
         """One XML part, without the line breaks of its template."""
         xml = self._templates.get_template(template).render(values)
         return "".join(line.strip() for line in xml.split("\n")).encode()

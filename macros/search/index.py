@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from macros.finish.tree import Element, Tree, texts
 from macros.models import Søgeord
@@ -81,7 +82,7 @@ def write(site: Path, trees: Iterable[Tree], søgeord: Iterable[Søgeord], cache
     target.write_text(f"Noeglen.indeks={data};\n", encoding="utf-8")
 
 
-def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Wordforms) -> dict:
+def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Wordforms) -> dict[str, Any]:
     """The index as the browser reads it.
 
     `sider`: address, title, place, description and [anchor, heading] of each section. `ord`: for each stem a flat list
@@ -207,7 +208,8 @@ class Ord:
 
 def read(tree: Tree) -> Side:
     """What a finished page says. Only what stands in its article counts as text."""
-    side = Side(tree.address, place=_place(tree), **{name: _said(tree, name) for name in SAID_OF_PAGE})
+    description, keywords = (_said(tree, name) for name in SAID_OF_PAGE)
+    side = Side(tree.address, place=_place(tree), description=description, keywords=keywords)
     heading: Element | None = None
     for node, around in texts(tree.article, _is_silent) if tree.article is not None else ():
         text = node.text_content or ""
