@@ -1,15 +1,15 @@
 """Make the files that people download: every edition of every sheet, deck and role.
 
 What was made before is kept in .cache/filer/ under a name that tells what went into it: data, templates, code and versions of
-the libraries. Only what is not there is made again, and what nothing asks for any more is thrown away.
+the libraries. Only what is not there is made again.
 """
 
 import hashlib
 import json
-import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import jinja2
 
 from macros import placing, template_errors, udgaver
+from macros.cache import Cache, program
 from macros.errors import Datafejl
 from macros.load import Data
 from macros.pdf import Look, Pdf, Sætfejl
@@ -25,22 +26,23 @@ from macros.word import Word
 
 CACHE = Path(".cache") / "filer"
 HERE = Path(__file__).parent
-CODE = ("pdf.py", "acroform.py", "word.py", "templating.py", "fonts.py", "models.py", "load.py")
 LIBRARIES = ("typst", "pikepdf", "fonttools", "fontpkg-source-sans-3", "jinja2")
 WORKERS = 2  # Typst lets other threads run meanwhile; more than two gain little and cost memory
 
 
 @dataclass(frozen=True)
 class Downloads:
-    """The files as they lie in the cache, by the name they are published under."""
+    """The files as they lie in the cache: the name there, by the name they are published under."""
 
-    kept: dict[str, Path]
+    cache: Cache
+    kept: dict[str, str]
+    make: Callable[[str], bytes]  # again, should the cache have lost one meanwhile
 
     def write(self, folder: Path) -> None:
         """Write them all into the folder. Raises Byggefejl where it holds what we did not make."""
         placing.cleared(folder, set(self.kept))
-        for name, path in self.kept.items():
-            shutil.copyfile(path, folder / name)
+        for name, key in self.kept.items():
+            (folder / name).write_bytes(self.cache.kept(key, partial(self.make, name)))
 
 
 def make(root: Path, data: Data, look_of: Path | None = None) -> Downloads:
@@ -58,20 +60,18 @@ def make(root: Path, data: Data, look_of: Path | None = None) -> Downloads:
 
 
 def _made(root: Path, data: Data, look: Look) -> Downloads:
-    folder = root / CACHE
-    folder.mkdir(parents=True, exist_ok=True)
-    maker = _Maker(data, look)
-    kept = {udgave.fil: folder / f"{maker.fingerprint(udgave)}-{udgave.fil}" for udgave in editions(data)}
-    missing = [udgave for udgave in editions(data) if not kept[udgave.fil].is_file()]
+    cache, maker = Cache(root / CACHE), _Maker(data, look)
+    wanted = {udgave.fil: udgave for udgave in editions(data)}
+    kept = {name: f"{maker.fingerprint(udgave)}-{name}" for name, udgave in wanted.items()}
+    sizes = {name: len(content) for name, key in kept.items() if (content := cache.get(key)) is not None}
+    missing = [name for name in wanted if name not in sizes]
     with ThreadPoolExecutor(WORKERS) as workers:
-        for udgave, content in zip(missing, workers.map(maker.make, missing), strict=True):
-            unfinished = kept[udgave.fil].with_suffix(".ny")
-            unfinished.write_bytes(content)
-            unfinished.replace(kept[udgave.fil])
-    udgaver.write_sizes(root, {name: path.stat().st_size for name, path in kept.items()})
-    for stale in set(folder.iterdir()) - {*kept.values(), root / udgaver.SIZES}:
-        stale.unlink()
-    return Downloads(kept)
+        for name, content in zip(missing, workers.map(maker.make, map(wanted.__getitem__, missing)), strict=True):
+            cache.put(kept[name], content)
+            sizes[name] = len(content)
+    udgaver.write_sizes(root, sizes)
+    cache.forget()
+    return Downloads(cache, kept, lambda name: maker.make(wanted[name]))
 
 
 def editions(data: Data) -> list[Udgave]:
@@ -116,13 +116,10 @@ class _Maker:
         return self._pdf.arbejdsark_data(udgave.id)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _code() -> bytes:
     """A digest of the code and the libraries that make the files."""
-    digest = hashlib.sha256(repr([(name, version(name)) for name in LIBRARIES]).encode())
-    for name in CODE:
-        digest.update((HERE / name).read_bytes())
-    return digest.digest()
+    return hashlib.sha256(repr([(name, version(name)) for name in LIBRARIES]).encode() + program()).digest()
 
 
 def _templates() -> bytes:

@@ -5,13 +5,19 @@ to import and most builds find everything in the cache, so only those who cut im
 """
 
 import hashlib
-from collections.abc import Callable
-from functools import cache
+import io
+from functools import cache as once
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fontpkg_source_sans_3
 
+from macros.cache import Cache, program
 from macros.letters import LETTERS
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 SOURCE = Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"
 WIN_ANSI = [ord(letter) for letter in bytes(range(0x20, 0x100)).decode("cp1252", "ignore")]
@@ -22,10 +28,10 @@ FEATURES = ["kern", "mark", "ccmp", "locl", "tnum", "lnum", "pnum"]
 def write(target: Path, cache: Path) -> None:
     """Write the variable font as woff2 to `target`; what was made before is taken from the folder `cache`."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(_kept(cache / f"source-sans-3-{_fingerprint()}.woff2", _make))
+    target.write_bytes(Cache(cache).kept(f"source-sans-3-{_fingerprint()}.woff2", _make))
 
 
-@cache
+@once
 def all_letters() -> frozenset[int]:
     """The code points that the font has."""
     from fontTools.ttLib import TTFont
@@ -36,20 +42,10 @@ def all_letters() -> frozenset[int]:
 
 def for_forms(cache: Path) -> bytes:
     """The regular weight as TrueType with the letters of WinAnsi, which is what form fields of a PDF are typed in."""
-    return _kept(cache / f"formular-{_fingerprint()}.ttf", _make_for_forms)
+    return Cache(cache).kept(f"formular-{_fingerprint()}.ttf", _make_for_forms)
 
 
-def _kept(path: Path, make: Callable[[Path], None]) -> bytes:
-    """The content of a file in the cache, which `make` writes where it is not there yet; never a half one."""
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".ny")
-        make(unfinished)
-        unfinished.replace(path)
-    return path.read_bytes()
-
-
-def _make_for_forms(target: Path) -> None:
+def _make_for_forms() -> bytes:
     """Cut the font down to one weight and WIN_ANSI, without what a form cannot use."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
@@ -63,25 +59,32 @@ def _make_for_forms(target: Path) -> None:
         subsetter.populate(unicodes=WIN_ANSI)
         subsetter.subset(font)
         instancer.instantiateVariableFont(font, {"wght": 400}, inplace=True)
-        font.save(target)
+        return _bytes(font)
 
 
 def _fingerprint() -> str:
     """Changes when the font or what we keep of it does."""
-    settings = repr((SOURCE.stat().st_size, LETTERS, WIN_ANSI, WEIGHTS, FEATURES))
-    return hashlib.sha256(settings.encode()).hexdigest()[:12]
+    made_of = repr((SOURCE.stat().st_size, version("fonttools"))).encode() + program()
+    return hashlib.sha256(made_of).hexdigest()[:12]
 
 
-def _make(target: Path) -> None:
+def _make() -> bytes:
     """Cut the font down to WEIGHTS, LETTERS and FEATURES."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
-    font = TTFont(SOURCE)
+    font = TTFont(SOURCE, recalcTimestamp=False)  # the same bytes whenever it is made
     subsetter = subset.Subsetter(subset.Options(layout_features=FEATURES))
     subsetter.populate(unicodes=LETTERS)
     subsetter.subset(font)
     font = instancer.instantiateVariableFont(font, {"wght": WEIGHTS})
     font.flavor = "woff2"
+    return _bytes(font)
+
+
+def _bytes(font: "TTFont") -> bytes:
+    """The font as a file."""
+    target = io.BytesIO()
     font.save(target)
+    return target.getvalue()

@@ -6,11 +6,13 @@ Apache (`.htaccess`) are made from one list of headers.
 
 import gzip
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import brotli
 
 from macros import templating
+from macros.cache import Cache
 from macros.finish.policy import POLICY
 
 CHECKSUMS = "SHA256SUMS"
@@ -59,10 +61,25 @@ def write_checksums(folder: Path) -> None:
     (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def compress(folder: Path) -> None:
-    """Write a .gz and a .br beside each file of text, so that no server has to do it."""
+def compress(folder: Path, kept: Path) -> None:
+    """Write a .gz and a .br beside each file of text, so that no server has to do it. What was pressed before is kept in a folder."""
+    cache = Cache(kept)
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix in COMPRESSED and path.stat().st_size >= SMALLEST:
             content = path.read_bytes()
-            path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
-            path.with_name(f"{path.name}.br").write_bytes(brotli.compress(content, quality=11))
+            name = hashlib.sha256(content + _PRESSES).hexdigest()[:32]
+            path.with_name(f"{path.name}.gz").write_bytes(cache.kept(f"{name}.gz", partial(_gzip, content)))
+            path.with_name(f"{path.name}.br").write_bytes(cache.kept(f"{name}.br", partial(_brotli, content)))
+    cache.forget()
+
+
+_PRESSES = f"gzip 9 brotli 11 {brotli.__version__}".encode()  # changes when the twins would
+
+
+def _gzip(content: bytes) -> bytes:
+    return gzip.compress(content, compresslevel=9, mtime=0)
+
+
+def _brotli(content: bytes) -> bytes:
+    pressed: bytes = brotli.compress(content, quality=11)
+    return pressed

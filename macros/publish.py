@@ -25,9 +25,9 @@ def site(root: Path, target: Path, compressed: bool = True, generator: str = "mk
         made = downloads.make(root, data)  # first, for the pages say how big they are
         html(root, fresh, data, generator)
         made.write(fresh / udgaver.FOLDER)
-        hosting.write_checksums(fresh)
         if compressed:
-            hosting.compress(fresh)
+            hosting.compress(fresh, root / ".cache" / "tvillinger")
+        hosting.write_checksums(fresh)  # last, for they are of all that is served
 
 
 def html(root: Path, target: Path, data: Data, generator: str = "mkdocs") -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+from macros.cache import forget
 from macros.models import capital
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,6 +36,7 @@ def kept(root: Path, name: str) -> FileSystemBytecodeCache:
     """Where the project in `root` keeps compiled templates of this name. Jinja itself sees when a template has changed."""
     folder = root / ".cache" / "skabeloner"
     folder.mkdir(parents=True, exist_ok=True)
+    forget(folder)
     return FileSystemBytecodeCache(str(folder), f"{name}-{version('jinja2')}-%s.cache")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = "filer"  # below the site
-SIZES = Path(".cache") / "filer" / "stoerrelser.json"  # below the project
+SIZES = Path(".cache") / "stoerrelser.json"  # below the project
 
 
 @dataclass(frozen=True)

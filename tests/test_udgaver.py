@@ -253,12 +253,13 @@ def test_only_what_a_change_touches_is_made_again(folder: Path) -> None:
     assert fresh == {"mindste.pdf", "mindste-udfyld.pdf", "mindste.docx", "pakke-mentor.pdf"}
 
 
-def test_what_nothing_asks_for_any_more_leaves_the_cache_and_the_folder(folder: Path) -> None:
+def test_what_nothing_asks_for_any_more_leaves_the_site(folder: Path) -> None:
+    assert (folder / "site" / "filer" / "mindste.pdf").is_file()
     (folder / "docs" / "data" / "arbejdsark" / "mindste.yml").unlink()
     (folder / "docs" / "arbejdsark" / "mindste.md").unlink()
     shutil.rmtree(folder / "docs" / "side")
-    make(folder)
-    assert not [name for name in kept(folder) | set(content(folder / "ud")) if "mindste" in name]
+    downloads.make(folder, check.text(folder / "docs")).write(folder / "site" / "filer")
+    assert not [name for name in content(folder / "site" / "filer") if "mindste" in name]
 
 
 def test_a_corrected_word_is_in_every_edition_after_one_build(folder: Path) -> None:

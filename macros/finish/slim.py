@@ -22,9 +22,11 @@ def files(folder: Path) -> None:
         if path.is_file():
             path.unlink()
     sitemap = folder / "sitemap.xml"
+    sitemap.with_suffix(".xml.gz").unlink(
+        missing_ok=True
+    )  # holds the time of the build; its twin is made with the others
     if sitemap.is_file() and "<loc>http" not in sitemap.read_text(encoding="utf-8"):  # of no use without site_url
         sitemap.unlink()
-        sitemap.with_suffix(".xml.gz").unlink(missing_ok=True)
     for path in sorted(folder.glob("**/"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
