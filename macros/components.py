@@ -42,9 +42,10 @@ def _nothing(known: Known) -> Ids:
     return []
 
 
-_KEPT = ("dialog", "lager")  # answers, and the questions that are asked about them
-_SHEET = (*_KEPT, "fil", "raekker", "kopi", "udklip", "word", "cpr", "menu", "arbejdsark")
-_MEETING = (*_KEPT, "fil", "zip", "dele", "docx", "nedtaelling", "ledervindue", "droeftelsesvisning", "droeftelse")
+_KEPT = ("dialog", "store")  # answers, and the questions that are asked about them
+_GIVEN = ("download", "parts", "word")  # answers that the reader takes along
+_SHEET = (*_KEPT, *_GIVEN, "rows", "kopi", "sheet-parts", "sheet-word", "cpr", "menu", "arbejdsark")
+_MEETING = (*_KEPT, *_GIVEN, "referat", "countdown", "ledervindue", "droeftelsesvisning", "droeftelse")
 
 COMPONENTS = (
     Component(
@@ -130,8 +131,9 @@ STYLES = (
     "guide", "oversigt", "udgaver", "droeftelse", "drift", "storskaerm",
 )  # fmt: skip
 SCRIPTS = (
-    "dialog", "lager", "fil", "raekker", "kopi", "udklip", "word", "cpr", "menu", "arbejdsark", "storskaerm", "trinvisning",
-    "kortvisning", "zip", "dele", "docx", "nedtaelling", "ledervindue", "droeftelsesvisning", "droeftelse", "oversigt",
+    "dialog", "store", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "cpr", "menu", "arbejdsark",
+    "storskaerm", "trinvisning", "kortvisning", "referat", "countdown", "ledervindue", "droeftelsesvisning", "droeftelse",
+    "oversigt",
 )  # fmt: skip
 PARTIALS = ("storskaerm", "ledervindue")
 

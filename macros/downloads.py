@@ -1,4 +1,4 @@
-"""Make the files that people download: every edition of every sheet, deck and role.
+"""Make the files that people download: every edition of every sheet, deck and role, and empty minutes.
 
 What was made before is kept in .cache/filer/ under a name that tells what went into it: data, templates, code and versions of
 the libraries. Only what is not there is made again.
@@ -80,6 +80,7 @@ def editions(data: Data) -> list[Udgave]:
         *(udgaver.of_role(rolle) for rolle in data.roller if data.ark_til(rolle)),
         *(udgave for id in data.arbejdsark for udgave in udgaver.of_sheet(id)),
         *(udgaver.of_deck(id) for id in data.spørgsmålskort),
+        *([udgaver.of_minutes()] if data.drøftelser else []),
     ]
 
 
@@ -89,16 +90,18 @@ class _Maker:
     def __init__(self, data: Data, look: Look):
         self._pdf = Pdf(data, look)
         self._word = Word(data, look.colours)
+        self._colours = look.colours
         self._program = _code() + _templates()
 
     def make(self, udgave: Udgave) -> bytes:
         """The content of the file. Raises Sætfejl."""
-        makers = {
+        makers: dict[str, Callable[[str], bytes]] = {
             "pdf": self._pdf.arbejdsark,
             "udfyld": self._pdf.arbejdsark_udfyld,
             "word": self._word.arbejdsark,
             "kort": self._pdf.spørgsmålskort,
             "pakke": self._pdf.pakke,
+            "referat": lambda _: self._word.referat(),
         }
         return makers[udgave.slags](udgave.id)
 
@@ -113,6 +116,8 @@ class _Maker:
             return self._pdf.spørgsmålskort_data(udgave.id)
         if udgave.slags == "pakke":
             return self._pdf.pakke_data(udgave.id)
+        if udgave.slags == "referat":
+            return dict(self._colours)
         return self._pdf.arbejdsark_data(udgave.id)
 
 

@@ -42,9 +42,10 @@ FILES_WITH_ID = ("arbejdsark", "spoergsmaalskort", "faser", "figur", "droeftelse
 PRINTED = ("arbejdsark", "spoergsmaalskort", "faser", "roller", "kilder")
 
 
-# Names that Windows keeps for itself; "index" is the first page of a folder.
+# Names that Windows keeps for itself; "index" is the first page of a folder, "referat" the file that minutes are written in.
 RESERVED = (
     "index",
+    "referat",
     "con",
     "prn",
     "aux",

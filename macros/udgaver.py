@@ -18,7 +18,7 @@ class Udgave:
     """One file: its name, which kind of edition it is, and the id of what it is made from."""
 
     fil: str
-    slags: str  # pdf, udfyld, word, kort or pakke
+    slags: str  # pdf, udfyld, word, kort, pakke or referat
     id: str
 
 
@@ -40,6 +40,11 @@ def of_deck(id: str) -> Udgave:
 def of_role(id: str) -> Udgave:
     """The packet of a role."""
     return Udgave(f"pakke-{id}.pdf", "pakke", id)
+
+
+def of_minutes() -> Udgave:
+    """Empty minutes in Word, the same for all meetings, which the browser also fills in."""
+    return Udgave("referat.docx", "referat", "referat")
 
 
 def write_sizes(root: Path, sizes: dict[str, int]) -> None:

@@ -123,6 +123,7 @@ class Web:
             egen_side=own_id(PurePath(self._source())) == id,
             adresse=adresse,
             qr=drawings.qr(adresse) if adresse else None,
+            skabelon=self._file(udgaver.of_minutes()),
         )
 
     def faser(self, id: str) -> str:

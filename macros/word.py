@@ -1,6 +1,6 @@
-"""Models to Word: a worksheet as .docx, a zip of small XML parts that the templates render.
+"""Models to Word: a worksheet or the minutes of a meeting as .docx, a zip of small XML parts that the templates render.
 
-The parts that every file has are in templates/word/, the sheet itself in templates/arbejdsark.word.xml and its fields in
+The parts that every file has are in templates/word/, what is written in it in templates/<kind>.word.xml, and the fields in
 templates/felt.word.xml. Written whole rather than changed out of a library's own template: nothing is there that we did not
 ask for, and the same data gives the same bytes.
 """
@@ -23,7 +23,7 @@ PARTS = {
     "docProps/core.xml": "word/core.xml",
     "docProps/app.xml": "word/app.xml",
     "word/_rels/document.xml.rels": "word/document-rels.xml",
-    "word/document.xml": "arbejdsark.word.xml",
+    "word/document.xml": "{document}.word.xml",
     "word/styles.xml": "word/styles.xml",
     "word/settings.xml": "word/settings.xml",
     "word/fontTable.xml": "word/fontTable.xml",
@@ -39,6 +39,8 @@ NUMBER_WIDTH = 510
 TICK_WIDTH = 680
 DATE_WIDTH = 1588
 NAME_SHARE = 0.28  # of the width, for the column that says what a row is about
+MINUTES_SHARES = (0.31, 0.33, 0.18, 0.18)  # question, decision, who, when
+MINUTES_ROWS = 6
 POINT_SHARE = 0.44  # for points, which are sentences, beside short columns such as who and when
 
 
@@ -53,6 +55,29 @@ class Word:
     def arbejdsark(self, id: str) -> bytes:
         """The worksheet as a .docx file."""
         ark = self._data.arbejdsark[id]
+        return self._file(
+            "arbejdsark",
+            titel=ark.titel,
+            formål=ark.formål,
+            ark=ark,
+            kilde=self._data.kilder[ark.kilde],
+            roller=[self._data.roller[rolle] for rolle in ark.til],
+            fase=self._data.fase(ark),
+            kolonnebredder=column_widths,
+        )
+
+    def referat(self) -> bytes:
+        """Empty minutes of a meeting as a .docx file."""
+        return self._file(
+            "referat",
+            titel="Referat",
+            formål="Beslutninger, gode råd og det, I talte om.",
+            rækker=[f"n{nummer}" for nummer in range(1, MINUTES_ROWS + 1)],
+            bredder=[round(TEXT_WIDTH * share) for share in MINUTES_SHARES],
+        )
+
+    def _file(self, document: str, **values: Any) -> bytes:
+        """The .docx whose document is made by the template of this name."""
         numre: list[tuple[str, int]] = []
 
         def nyt_nummer(tekst: str, indryk: int) -> int:
@@ -60,19 +85,16 @@ class Word:
             numre.append((tekst, indryk))
             return len(numre)
 
-        values = {
-            "ark": ark,
-            "kilde": self._data.kilder[ark.kilde],
-            "roller": [self._data.roller[rolle] for rolle in ark.til],
-            "fase": self._data.fase(ark),
+        values |= {
             "feltnavn": lambda dele, *flere: field_name(*dele, *flere),
             "nyt_id": itertools.count(1).__next__,
             "nyt_nummer": nyt_nummer,
             "numre": numre,
-            "kolonnebredder": column_widths,
             "farve": self._colours,
         }
-        return _zipped({part: self._part(template, values) for part, template in PARTS.items()})
+        return _zipped(
+            {part: self._part(template.format(document=document), values) for part, template in PARTS.items()}
+        )
 
     def _part(self, template: str, values: dict[str, Any]) -> bytes:
         """One XML part, without the line breaks of its template."""

@@ -482,8 +482,8 @@ def test_a_sensitive_sheet_is_never_remembered_even_when_something_lies_there(pa
 def test_the_sheet_works_and_says_so_when_nothing_can_be_kept(page: Page, address: str, fault: str, words: str) -> None:
     # Material's own scripts need storage too, so the fault begins with the first of ours.
     page.route(
-        "**/assets/js/lager.js",
-        lambda route: route.fulfill(body=f"{fault};\n{source('lager.js')}", content_type="text/javascript"),
+        "**/assets/js/store.js",
+        lambda route: route.fulfill(body=f"{fault};\n{source('store.js')}", content_type="text/javascript"),
     )
     page.goto(address + ANALYSIS)
     field(page, "hypoteser__n1").fill("Virker")

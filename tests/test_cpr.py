@@ -14,7 +14,7 @@ def guard(browser, address: str):
     """Asks the guard of a real page about a text."""
     page = browser.new_page()
     page.goto(address + LOG)
-    yield lambda text: page.evaluate("text => Noeglen.erCpr(text)", text)
+    yield lambda text: page.evaluate("text => Noeglen.isCpr(text)", text)
     page.close()
 
 

@@ -6,7 +6,9 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+import openxml_audit
 import pytest
+from docx import Document
 from playwright.sync_api import Browser, Page, expect
 from ruamel.yaml import YAML
 from test_arbejdsark import answer, keys
@@ -188,7 +190,7 @@ def test_the_minutes_are_downloaded_as_a_word_file_with_decisions_and_advice(pre
     paragraphs = ["".join(run.text or "" for run in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p")]
     styles = [style.get(f"{W}val") for style in body.iter(f"{W}pStyle")]
     assert styles[0] == "Title"
-    assert paragraphs[:3] == ["Personalemøde om en god start", "Lokale 2, 24. november 2026", "Beslutninger"]
+    assert paragraphs[:3] == ["Personalemøde om en god start", "Lokale 2 · 24. november 2026", "Beslutninger"]
     cells = ["".join(run.text or "" for run in cell.iter(f"{W}t")) for cell in body.iter(f"{W}tc")]
     assert cells == [
         *("Spørgsmål", "Beslutning", "Hvem", "Hvornår"),
@@ -199,8 +201,61 @@ def test_the_minutes_are_downloaded_as_a_word_file_with_decisions_and_advice(pre
             "1. marts",
         ),
     ]
-    for written in ('Spørg "dumt"', "Hold pause", "Telefonen <fylder> & larmer.", "Også møderne."):
+    for written in (
+        "Tre gode råd til den nye",
+        'Spørg "dumt"',
+        "Hold pause",
+        "Telefonen <fylder> & larmer.",
+        "Også møderne.",
+    ):
         assert written in paragraphs
+
+
+def minutes_in_word(page: Page, folder: Path) -> list[str]:
+    """The paragraphs of the downloaded minutes, in a file that an auditor of the format finds no fault in."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hent referat i Word").click()
+    file = folder / "referat.docx"
+    download.value.save_as(file)
+    assert [str(error) for error in openxml_audit.OpenXmlValidator().validate(file).errors] == []
+    body = Document(str(file)).element.body
+    tags = [tag.get(f"{W}val") for tag in body.iter(f"{W}tag")]
+    assert len(set(tags)) == len(tags)
+    return ["".join(run.text or "" for run in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p")]
+
+
+def test_the_word_file_has_as_many_rows_as_there_are_decisions_and_no_heading_above_nothing(
+    prepared: Page, tmp_path: Path
+) -> None:
+    prepared.get_by_label("90 min.").check()
+    decisions = prepared.locator("[name^='beslutning__']:visible").all()
+    assert len(decisions) > 6, "more than the empty file has rows"
+    for number, decision in enumerate(decisions, 1):
+        decision.fill(f"Beslutning {number}")
+    found = minutes_in_word(prepared, tmp_path)
+    assert [text for text in found if text.startswith("Beslutning ")] == [
+        f"Beslutning {number}" for number in range(1, len(decisions) + 1)
+    ]
+    assert not {"Det talte vi om", "Gode råd", "Tre gode råd til den nye"} & set(found)
+
+
+def test_minutes_without_a_decision_say_so_in_word(prepared: Page, tmp_path: Path) -> None:
+    prepared.locator("[name='noter__brug-for']").fill("Ro\nog tid")
+    found = minutes_in_word(prepared, tmp_path)
+    assert "Der er ikke skrevet beslutninger." in found
+    assert found[found.index("Det talte vi om") :][:4] == [
+        "Det talte vi om",
+        "Hvad har nyuddannede socialrådgivere mest brug for?",
+        "Ro",
+        "og tid",
+    ]
+
+
+def test_a_word_file_that_does_not_come_whole_is_told_and_nothing_is_lost(prepared: Page) -> None:
+    prepared.route("**/filer/referat.docx", lambda route: route.fulfill(body=b"ikke en zip"))
+    write_minutes(prepared)
+    prepared.get_by_role("button", name="Hent referat i Word").click()
+    expect(prepared.locator("[data-status]")).to_have_text("Word-filen kunne ikke laves. Brug Kopiér referat i stedet.")
 
 
 def test_the_minutes_are_copied_with_headings_and_a_table(browser: Browser, address: str) -> None:
@@ -345,7 +400,7 @@ def test_pages_without_a_discussion_load_none_of_its_scripts(page: Page, address
     assert [
         one
         for one in loaded
-        if any(word in one for word in ("droeftelse", "storskaerm", "nedtaelling", "docx", "lager"))
+        if any(word in one for word in ("droeftelse", "storskaerm", "referat", "countdown", "word", "store"))
     ] == []
 
 

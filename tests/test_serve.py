@@ -9,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,10 @@ class Served:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=os.environ | {"PYTHONUNBUFFERED": "1"},
+                # As in a terminal: whoever runs the tests in the background has Ctrl+C ignored, and that is inherited.
+                preexec_fn=None
+                if os.name == "nt"
+                else partial(signal.signal, signal.SIGINT, signal.default_int_handler),
             )
 
     def said(self) -> str:

@@ -580,7 +580,7 @@ def test_time_stands_still_while_the_projector_is_shut(projected: Page) -> None:
     ],
 )
 def test_the_countdown_counts(timed: Page, call: str, expected: object) -> None:
-    assert timed.evaluate(f"(() => {{ const N = Noeglen.nedtaelling; return {call} }})()") == expected
+    assert timed.evaluate(f"(() => {{ const N = Noeglen.countdown; return {call} }})()") == expected
 
 
 # --- the leader's window -----------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A word as one may also type it, and its stem: the same in overrides/assets/js/soegemaskine.js, which a test watches."""
+"""A word as one may also type it, and its stem: the same in overrides/assets/js/search-engine.js, which a test watches."""
 
 import unicodedata
 from functools import lru_cache

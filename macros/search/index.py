@@ -2,7 +2,7 @@
 
 The index is made from the HTML, so that either generator may have written it. Three things make it find Danish:
 inflected words lead to their lemma (simplemma's dictionary), parts of compounds count as words, and æ, ø and å are
-written ae, oe and aa on both sides. The browser's half is overrides/assets/js/soegemaskine.js; both cut
+written ae, oe and aa on both sides. The browser's half is overrides/assets/js/search-engine.js; both cut
 words with the same rules (fold.py).
 """
 

@@ -1,7 +1,7 @@
 /* A worksheet that is filled in on screen, and the sections of one that stand in a guide. The HTML is complete before this
-   runs; it keeps the answers (lager.js), adds and removes rows (raekker.js), and carries entries on from step to step:
+   runs; it keeps the answers (store.js), adds and removes rows (rows.js), and carries entries on from step to step:
    what is written in a list can be chosen further down, and fields follow for each choice. What the buttons under a sheet
-   do stands in files of their own, which put it on Noeglen.handlinger (kopi.js, udklip.js, word.js). */
+   do stands in files of their own, which put it on Noeglen.actions (kopi.js, sheet-parts.js, sheet-word.js). */
 "use strict";
 
 (() => {
@@ -24,7 +24,7 @@
   class Ark {
     constructor(root) {
       this.root = root;
-      this.lager = Noeglen.lager(root.dataset.id, root.dataset.foelsom !== undefined);
+      this.store = Noeglen.store(root.dataset.id, root.dataset.foelsom !== undefined);
       this.lists = new Map(); // Raekker by the name of the list, the choice or the repetition
       this.status = root.querySelector("[data-status]");
       this.remember = root.querySelector("[data-husk]");
@@ -39,19 +39,19 @@
     /** Take notice of the lists in this part of the sheet; outermost first, for an inner one is copied with its block. */
     #prepare(part) {
       for (const container of part.querySelectorAll("[data-for-hver], [data-udvalg], [data-poster]")) {
-        const rows = new Noeglen.Raekker(container);
+        const rows = new Noeglen.Rows(container);
         this.lists.set(rows.base, rows);
       }
     }
 
     #listen() {
       this.root.addEventListener("input", (event) => this.#written(event.target));
-      this.root.addEventListener("focusout", () => (this.lager.redigeres = null));
+      this.root.addEventListener("focusout", () => (this.store.editing = null));
       this.root.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (button?.dataset.tilfoej !== undefined) this.#add(this.#listOf(button));
         if (button?.dataset.fjern !== undefined) this.#remove(button.closest("[data-noegle]"));
-        if (button?.dataset.handling) Noeglen.handlinger[button.dataset.handling](this, button);
+        if (button?.dataset.handling) Noeglen.actions[button.dataset.handling](this, button);
       });
       this.root.addEventListener("keydown", (event) => {
         const list = event.target.closest("[data-enlinjet]");
@@ -59,10 +59,10 @@
         event.preventDefault(); // in a list of one-line entries Enter goes on to the next
         this.#next(event.target.closest("[data-noegle]"));
       });
-      this.remember?.addEventListener("change", () => this.lager.sætHusk(this.remember.checked));
-      this.lager.addEventListener("ændret", (event) => {
-        if (event.detail.afsender !== this && !event.detail.slettet) this.show();
-        this.#tell(event.detail.slettet);
+      this.remember?.addEventListener("change", () => this.store.setRemember(this.remember.checked));
+      this.store.addEventListener("changed", (event) => {
+        if (event.detail.sender !== this && !event.detail.cleared) this.show();
+        this.#tell(event.detail.cleared);
       });
     }
 
@@ -79,7 +79,7 @@
 
     /** Answers that no field shows are set aside with their label, so that they are seen, and never written over. */
     #sort() {
-      const { svar, tidligere, ord } = this.lager;
+      const { svar, tidligere, ord } = this.store;
       const shown = new Set();
       for (const control of this.controls()) if (isShown(control, svar[control.name])) shown.add(control.name);
       const lost = Object.keys(svar).filter((name) => !shown.has(name));
@@ -103,12 +103,12 @@
     }
 
     #useKept(rows) {
-      rows.use(this.lager.raekker[rows.base] ?? rows.ready.slice(0, ROWS_ON_SCREEN));
+      rows.use(this.store.raekker[rows.base] ?? rows.ready.slice(0, ROWS_ON_SCREEN));
       rows.number();
     }
 
     #fill(control) {
-      const value = this.lager.svar[control.name] ?? "";
+      const value = this.store.svar[control.name] ?? "";
       if (control.type === "checkbox" || control.type === "radio") control.checked = control.value === value;
       else if (control.value !== value) control.value = value;
       this.#mirror(control);
@@ -125,13 +125,13 @@
     }
 
     /** The label of the whole field that a control belongs to. */
-    feltnavn(control) {
+    fieldName(control) {
       return words(control.closest("[data-felt]").querySelector(":scope > label, :scope > legend, caption"));
     }
 
     /** All that tells which answer this is: the field, the part of it, and the entry that its block is about. */
-    navn(control) {
-      const field = this.feltnavn(control);
+    nameOf(control) {
+      const field = this.fieldName(control);
       const label = control.type === "radio" ? field : words(control.labels[0]);
       const block = control.closest(".blok")?.querySelector("[data-art]");
       return `${label === field ? field : `${field}: ${label}`}${block ? ` (${words(block)})` : ""}`;
@@ -146,8 +146,8 @@
         control.checked = true;
         return;
       }
-      this.lager.redigeres = control.name;
-      this.lager.sæt(control.name, ticked ? control.value : "", this);
+      this.store.editing = control.name;
+      this.store.set(control.name, ticked ? control.value : "", this);
       this.#mirror(control);
       if (control.closest("[data-noegle]")) this.#follow(); // nothing follows from the other fields
     }
@@ -158,7 +158,7 @@
       if (!row) return true;
       const names = this.#namesAbout(row.parentElement.dataset.udvalg, row.dataset.noegle).filter((name) => name !== control.name);
       if (!names.length) return true;
-      const answer = await Noeglen.spoerg({
+      const answer = await Noeglen.ask({
         titel: "Vil du fjerne valget?",
         tekst: "Så forsvinder også det, der er skrevet om det i de næste trin.",
         ja: "Fjern valget",
@@ -173,7 +173,7 @@
     }
 
     #keepRows(rows) {
-      this.lager.raekker[rows.base] = rows.keys;
+      this.store.raekker[rows.base] = rows.keys;
       rows.number();
       this.#follow();
     }
@@ -182,7 +182,7 @@
       const key = rows.newKey();
       rows.use([...rows.keys, key]);
       this.#keepRows(rows);
-      if (this.lager.harSvar) this.lager.gem(this);
+      if (this.store.hasAnswers) this.store.save(this);
       const row = rows.row(key);
       for (const control of this.controls(row)) this.#fill(control);
       row.querySelector("input, textarea").focus();
@@ -201,7 +201,7 @@
       const post = `${rows.container.dataset.post} ${row.querySelector("[data-nummer]").textContent}`;
       if (names.length) {
         const built = names.length > this.#namesUnder(rows.base, row.dataset.noegle).length;
-        const answer = await Noeglen.spoerg({
+        const answer = await Noeglen.ask({
           titel: `Vil du fjerne ${post}?`,
           tekst: `Det, der er skrevet her, forsvinder.${built ? " Det gør også det, der bygger på det længere nede på arket." : ""}`,
           ja: "Fjern",
@@ -215,24 +215,24 @@
       if (!rows.used.length) rows.use([rows.newKey()]);
       this.#keepRows(rows);
       for (const control of this.controls(row)) this.#fill(control);
-      this.lager.gem(this);
+      this.store.save(this);
       (rows.used[Math.min(place, rows.used.length - 1)] ?? this.root).querySelector("input, textarea").focus();
     }
 
     #forget(names) {
-      for (const name of names) delete this.lager.svar[name];
+      for (const name of names) delete this.store.svar[name];
       // Rows of a list inside a block go with the block's last answer.
-      for (const list of Object.keys(this.lager.raekker)) {
+      for (const list of Object.keys(this.store.raekker)) {
         const inBlock = list.includes("__");
-        if (inBlock && names.some((name) => name.startsWith(`${list}__`))) delete this.lager.raekker[list];
+        if (inBlock && names.some((name) => name.startsWith(`${list}__`))) delete this.store.raekker[list];
       }
       for (const control of this.controls()) if (names.includes(control.name)) this.#fill(control);
     }
 
     /** Delete all answers, here and in the browser. */
-    slet() {
-      this.lager.slet();
-      for (const sheet of sheets) if (sheet.lager === this.lager) sheet.show();
+    clear() {
+      this.store.clear();
+      for (const sheet of sheets) if (sheet.store === this.store) sheet.show();
       this.#tell(true);
     }
 
@@ -270,7 +270,7 @@
 
     /** Entries of a list, a choice, or a field in repeated blocks: key, number on the sheet and text. */
     #entriesOf(source) {
-      const text = (base, key) => (this.lager.svar[`${base}__${key}`] ?? "").trim();
+      const text = (base, key) => (this.store.svar[`${base}__${key}`] ?? "").trim();
       const rows = this.lists.get(source);
       if (rows?.container.dataset.poster) {
         return rows.keys.map((key, place) => ({ key, number: place + 1, text: text(source, key) }));
@@ -293,7 +293,7 @@
     /** Names of answers that stand under this name and key. */
     #namesUnder(base, key) {
       const start = `${base}__${key}`;
-      return Object.keys(this.lager.svar).filter((name) => name === start || name.startsWith(`${start}__`));
+      return Object.keys(this.store.svar).filter((name) => name === start || name.startsWith(`${start}__`));
     }
 
     /** Names of all answers about one entry: its own, and those further down that build on it. */
@@ -313,42 +313,42 @@
 
     /** Say quietly where the answers are. */
     #tell(deleted = false) {
-      if (this.remember) this.remember.checked = this.lager.husk;
+      if (this.remember) this.remember.checked = this.store.husk;
       if (!this.status) return;
-      this.sig(this.#words(deleted));
+      this.say(this.#words(deleted));
     }
 
     /** Say something in the status line, until the next change. */
-    sig(words) {
+    say(words) {
       if (this.status.textContent !== words) this.status.textContent = words;
     }
 
     #words(deleted) {
-      const { fejl, harSvar, husk, siden, udløber } = this.lager;
+      const { fault, hasAnswers, husk, siden, expires } = this.store;
       const lost = "Arket virker, men svarene forsvinder, når du forlader siden. Udskriv, før du går.";
-      if (fejl === "fil") return `Siden er åbnet fra en fil, og her gemmes intet. ${lost}`;
-      if (fejl === "lukket") return `Browseren lader os ikke gemme svar. ${lost}`;
-      if (fejl === "fuld") return `Browseren har ikke plads til flere svar. ${lost}`;
-      if (fejl === "ulaeselig") return "Tidligere svar kunne ikke læses. Arket begynder forfra.";
+      if (fault === "fil") return `Siden er åbnet fra en fil, og her gemmes intet. ${lost}`;
+      if (fault === "lukket") return `Browseren lader os ikke gemme svar. ${lost}`;
+      if (fault === "fuld") return `Browseren har ikke plads til flere svar. ${lost}`;
+      if (fault === "ulaeselig") return "Tidligere svar kunne ikke læses. Arket begynder forfra.";
       if (deleted) return "Alle svar er slettet.";
-      if (!harSvar) return "Det, du skriver, bliver i denne browser.";
-      if (husk) return `Svarene huskes i denne browser til ${date.format(udløber)}.`;
+      if (!hasAnswers) return "Det, du skriver, bliver i denne browser.";
+      if (husk) return `Svarene huskes i denne browser til ${date.format(expires)}.`;
       const today = new Date().toDateString() === new Date(siden).toDateString();
       const since = `${today ? "" : `${day.format(siden)} `}kl. ${time.format(siden)}`;
       return `Svarene er kun i denne browser, siden ${since}. De forsvinder, når du lukker fanen.`;
     }
   }
 
-  Noeglen.handlinger.slet = async (ark) => {
+  Noeglen.actions.slet = async (ark) => {
     const sure =
-      !ark.lager.harSvar ||
-      (await Noeglen.spoerg({
+      !ark.store.hasAnswers ||
+      (await Noeglen.ask({
         titel: "Vil du slette alle svar?",
         tekst: "Alt, hvad der er skrevet på arket, bliver slettet fra denne browser. Det kan ikke fortrydes.",
         ja: "Slet alle svar",
         nej: "Behold svarene",
       }));
-    if (sure) ark.slet();
+    if (sure) ark.clear();
   };
 
   const sheets = [...document.querySelectorAll("[data-komponent=arbejdsark], [data-komponent=tjekliste]")].map((root) => new Ark(root));

@@ -25,7 +25,7 @@
   };
 
   /** Whether the text holds something that looks like a CPR number. */
-  Noeglen.erCpr = (text) => {
+  Noeglen.isCpr = (text) => {
     for (const { index, 1: day, 2: between, 3: month, 4: year, 5: separator } of text.matchAll(LOOKS)) {
       const before = text.slice(Math.max(0, index - 40), index);
       const hyphen = separator.trim() !== "";
@@ -47,7 +47,7 @@
     if (!control.matches("textarea, [type=text]")) return;
     const id = `${control.id}-cpr`;
     const there = document.getElementById(id);
-    const wanted = Noeglen.erCpr(control.value);
+    const wanted = Noeglen.isCpr(control.value);
     if (wanted === !!there) return;
     const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
     if (wanted) {

@@ -7,7 +7,7 @@
  *   the words on the buttons
  * @returns {Promise<boolean>} true when the reader said yes
  */
-Noeglen.spoerg = ({ titel, tekst, punkter = [], ja, nej }) =>
+Noeglen.ask = ({ titel, tekst, punkter = [], ja, nej }) =>
   new Promise((answer) => {
     const dialog = document.createElement("dialog");
     dialog.className = "spoerg";

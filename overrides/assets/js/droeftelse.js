@@ -1,5 +1,5 @@
 /* A discussion on its page: the leader chooses length, leaves out, reorders, adds questions and sets minutes, and writes minutes of the meeting.
-   The HTML is complete before this runs. All that is typed is kept by lager.js, under the names that the controls have:
+   The HTML is complete before this runs. All that is typed is kept by store.js, under the names that the controls have:
      plan · orden (ids in order, with spaces) · minutter__<id> · form__<id> · tekst__<id> (own questions)
      noter__<id> · beslutning__<id> · hvem__<id> · hvornaar__<id> · raad__<id>__<number> · sted · dato
    Own questions have ids of their own: eget-1, eget-2 … */
@@ -8,6 +8,7 @@
 (() => {
   const OWN = "eget";
   const MINUTES_OF_ITS_OWN = 5; // of a question that the plan does not have
+  const INSTEAD = "Brug Kopiér referat i stedet.";
   const PREPARED = /^(orden|(minutter|form)__.+)$/; // what goes when another plan is chosen
   const date = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
 
@@ -19,12 +20,12 @@
       this.root = root;
       this.id = root.dataset.id;
       this.titel = root.dataset.titel;
-      this.lager = Noeglen.lager(`droeftelse-${this.id}`, false);
+      this.store = Noeglen.store(`droeftelse-${this.id}`, false);
       this.liste = root.querySelector("[data-liste]");
       this.referater = root.querySelector("[data-referater]");
       this.status = root.querySelector("[data-status]");
       this.remember = root.querySelector("[data-husk]");
-      this.planer = new Map([...root.querySelectorAll("[data-plan]")].map((table) => [table.dataset.plan, this.#plan(table)]));
+      this.plans = new Map([...root.querySelectorAll("[data-plan]")].map((table) => [table.dataset.plan, this.#plan(table)]));
       for (const part of [root, ...[...root.querySelectorAll("template")].map(({ content }) => content)]) {
         for (const element of part.querySelectorAll("[data-kun-script]")) element.removeAttribute("data-kun-script");
       }
@@ -39,36 +40,36 @@
       const minutes = (row) => Number(row.dataset.minutter);
       const part = (name) => minutes(rows.find((row) => row.dataset.del === name));
       const named = rows.filter((row) => row.dataset.for);
-      const forløb = new Map(named.map((row) => [row.dataset.for, { minutter: minutes(row), form: row.dataset.form }]));
-      return { velkomst: part("velkomst"), opsamling: part("opsamling"), forløb };
+      const programme = new Map(named.map((row) => [row.dataset.for, { minutter: minutes(row), form: row.dataset.form }]));
+      return { velkomst: part("velkomst"), opsamling: part("opsamling"), programme };
     }
 
     get plan() {
-      return this.planer.get(this.lager.svar.plan) ?? this.planer.get(this.root.dataset.standard);
+      return this.plans.get(this.store.svar.plan) ?? this.plans.get(this.root.dataset.standard);
     }
 
     /** Ids of own questions, in the order they were made. */
-    get egne() {
-      const ids = Object.keys(this.lager.svar).map((name) => name.match(/^tekst__(eget-\d+)$/)?.[1]);
+    get own() {
+      const ids = Object.keys(this.store.svar).map((name) => name.match(/^tekst__(eget-\d+)$/)?.[1]);
       return ids.filter(Boolean).sort((a, b) => Number(a.slice(OWN.length + 1)) - Number(b.slice(OWN.length + 1)));
     }
 
     /** Ids of the questions of this meeting, in order. */
-    get orden() {
-      const kept = this.lager.svar.orden;
-      if (kept === undefined) return [...this.plan.forløb.keys(), ...this.egne];
-      return kept.split(" ").filter((id) => this.#punkt(id) || this.egne.includes(id));
+    get order() {
+      const kept = this.store.svar.orden;
+      if (kept === undefined) return [...this.plan.programme.keys(), ...this.own];
+      return kept.split(" ").filter((id) => this.#item(id) || this.own.includes(id));
     }
 
     /** The questions of this meeting, in order, with all that is known about each. */
-    get forløb() {
-      return this.orden.map((id) => this.spørgsmål(id));
+    get programme() {
+      return this.order.map((id) => this.question(id));
     }
 
-    spørgsmål(id) {
-      const { svar } = this.lager;
-      const punkt = this.#punkt(id);
-      const planned = this.plan.forløb.get(id) ?? { minutter: MINUTES_OF_ITS_OWN, form: "alle" };
+    question(id) {
+      const { svar } = this.store;
+      const punkt = this.#item(id);
+      const planned = this.plan.programme.get(id) ?? { minutter: MINUTES_OF_ITS_OWN, form: "alle" };
       const form = svar[`form__${id}`] ?? planned.form;
       const option = this.root.querySelector(`[name^="form__"] option[value="${form}"]`);
       return {
@@ -82,12 +83,12 @@
       };
     }
 
-    #punkt(id) {
+    #item(id) {
       return [...this.liste.children].find((punkt) => punkt.dataset.sporgsmaal === id);
     }
 
-    #sætOrden(ids) {
-      this.lager.sæt("orden", ids.join(" ") || " ", this);
+    #setOrder(ids) {
+      this.store.set("orden", ids.join(" ") || " ", this);
       this.show();
     }
 
@@ -96,10 +97,10 @@
     #listen() {
       this.root.addEventListener("input", ({ target }) => this.#written(target));
       this.root.addEventListener("click", ({ target }) => this.#pressed(target.closest("button")));
-      this.remember.addEventListener("change", () => this.lager.sætHusk(this.remember.checked));
-      this.lager.addEventListener("ændret", ({ detail }) => {
-        if (detail.afsender !== this) this.show();
-        this.#tell(detail.slettet);
+      this.remember.addEventListener("change", () => this.store.setRemember(this.remember.checked));
+      this.store.addEventListener("changed", ({ detail }) => {
+        if (detail.sender !== this) this.show();
+        this.#tell(detail.cleared);
       });
       window.addEventListener("beforeprint", () => this.#paper());
       window.addEventListener("afterprint", () => delete this.root.dataset.udskrift);
@@ -110,19 +111,19 @@
       const id = control.closest("[data-sporgsmaal]")?.dataset.sporgsmaal;
       if (!name || name === "nyt") return;
       if (name === "plan") this.#choosePlan(value);
-      else if (name.startsWith("med__")) this.#sætOrden(control.checked ? [...this.orden, id] : this.orden.filter((one) => one !== id));
+      else if (name.startsWith("med__")) this.#setOrder(control.checked ? [...this.order, id] : this.order.filter((one) => one !== id));
       else if (name.startsWith("minutter__")) {
-        if (control.validity.valid) this.lager.sæt(name, value, this);
+        if (control.validity.valid) this.store.set(name, value, this);
         this.#sum();
       } else {
-        this.lager.sæt(name, value, this);
+        this.store.set(name, value, this);
         this.#mirror(control);
       }
     }
 
     #choosePlan(minutes) {
-      for (const name of Object.keys(this.lager.svar)) if (PREPARED.test(name)) delete this.lager.svar[name];
-      this.lager.sæt("plan", minutes, this);
+      for (const name of Object.keys(this.store.svar)) if (PREPARED.test(name)) delete this.store.svar[name];
+      this.store.set("plan", minutes, this);
       this.show();
     }
 
@@ -131,18 +132,18 @@
       const { flyt, fjernEget, udskrivDel, handling } = button.dataset;
       if (flyt) this.#move(button, Number(flyt));
       if (fjernEget !== undefined) this.#removeOwn(button.closest("[data-sporgsmaal]").dataset.sporgsmaal);
-      if (udskrivDel) this.udskriv(udskrivDel);
+      if (udskrivDel) this.print(udskrivDel);
       if (["tilfoej", "slet", "kopier", "word"].includes(handling)) this[handling]();
     }
 
     #move(button, step) {
       const { sporgsmaal } = button.closest("[data-sporgsmaal]").dataset;
-      const ids = this.orden;
+      const ids = this.order;
       const from = ids.indexOf(sporgsmaal);
       const to = from + step;
       if (from < 0 || to < 0 || to >= ids.length) return;
       [ids[from], ids[to]] = [ids[to], ids[from]];
-      this.#sætOrden(ids);
+      this.#setOrder(ids);
       const other = button.parentElement.querySelector(`[data-flyt="${-step}"]`);
       (button.disabled ? other : button).focus();
       this.#say(`Flyttet til nummer ${to + 1}.`);
@@ -152,24 +153,24 @@
       const field = this.root.querySelector('[name="nyt"]');
       const text = field.value.replace(/\s+/g, " ").trim();
       if (!text) return field.focus();
-      const id = `${OWN}-${1 + Math.max(0, ...this.egne.map((one) => Number(one.slice(OWN.length + 1))))}`;
-      const ids = this.orden;
-      this.lager.svar[`tekst__${id}`] = text;
+      const id = `${OWN}-${1 + Math.max(0, ...this.own.map((one) => Number(one.slice(OWN.length + 1))))}`;
+      const ids = this.order;
+      this.store.svar[`tekst__${id}`] = text;
       field.value = "";
-      this.#sætOrden([...ids, id]);
+      this.#setOrder([...ids, id]);
       field.focus();
       this.#say(`Spørgsmålet er nummer ${ids.length + 1}.`);
     }
 
     async #removeOwn(id) {
-      const written = Object.keys(this.lager.svar).filter((name) => name.split("__")[1] === id);
+      const written = Object.keys(this.store.svar).filter((name) => name.split("__")[1] === id);
       const sure =
         written.every((name) => /^(tekst|minutter|form)__/.test(name)) ||
-        (await Noeglen.spoerg({ titel: "Vil du fjerne spørgsmålet?", tekst: "Det, der er skrevet om det i referatet, forsvinder også.", ja: "Fjern", nej: "Behold" }));
+        (await Noeglen.ask({ titel: "Vil du fjerne spørgsmålet?", tekst: "Det, der er skrevet om det i referatet, forsvinder også.", ja: "Fjern", nej: "Behold" }));
       if (!sure) return;
-      const ids = this.orden.filter((one) => one !== id);
-      for (const name of written) delete this.lager.svar[name];
-      this.#sætOrden(ids);
+      const ids = this.order.filter((one) => one !== id);
+      for (const name of written) delete this.store.svar[name];
+      this.#setOrder(ids);
       this.root.querySelector('[name="nyt"]').focus();
     }
 
@@ -178,13 +179,13 @@
     show() {
       this.#makeOwn(this.liste, "[data-eget]", "sporgsmaal");
       this.#makeOwn(this.referater, "[data-eget-referat]", "referat");
-      const ids = this.orden;
+      const ids = this.order;
       const all = [...this.liste.children].map((punkt) => punkt.dataset.sporgsmaal);
       const rest = all.filter((id) => !ids.includes(id));
       [...ids, ...rest].forEach((id, place) => this.#put(id, place, ids.length));
-      for (const radio of this.root.querySelectorAll('[name="plan"]')) radio.checked = this.planer.get(radio.value) === this.plan;
+      for (const radio of this.root.querySelectorAll('[name="plan"]')) radio.checked = this.plans.get(radio.value) === this.plan;
       for (const control of this.root.querySelectorAll("[data-referater] [name], .dr-sted [name]")) {
-        const value = this.lager.svar[control.name] ?? "";
+        const value = this.store.svar[control.name] ?? "";
         if (control.value !== value) control.value = value;
         this.#mirror(control);
       }
@@ -194,10 +195,10 @@
 
     /** Own questions are made from the templates, and go when their text is gone. */
     #makeOwn(container, template, kind) {
-      const { egne } = this;
+      const { own } = this;
       const ids = () => [...container.children].map((element) => element.dataset[kind]);
-      for (const element of [...container.children]) if (/^eget-\d+$/.test(element.dataset[kind]) && !egne.includes(element.dataset[kind])) element.remove();
-      for (const id of egne.filter((one) => !ids().includes(one))) {
+      for (const element of [...container.children]) if (/^eget-\d+$/.test(element.dataset[kind]) && !own.includes(element.dataset[kind])) element.remove();
+      for (const id of own.filter((one) => !ids().includes(one))) {
         const made = this.root.querySelector(template).content.firstElementChild.cloneNode(true);
         made.dataset[kind] = id;
         for (const element of made.querySelectorAll("[id], [for], [name]")) {
@@ -212,8 +213,8 @@
 
     /** Put one question in its place, in the list and in the minutes. */
     #put(id, place, count) {
-      const punkt = this.#punkt(id);
-      const { tekst, minutter, form, formOrd } = this.spørgsmål(id);
+      const punkt = this.#item(id);
+      const { tekst, minutter, form, formOrd } = this.question(id);
       const used = place < count;
       if (this.liste.children[place] !== punkt) this.liste.insertBefore(punkt, this.liste.children[place]);
       punkt.classList.toggle("er-ude", !used);
@@ -230,18 +231,18 @@
       const referat = [...this.referater.children].find((element) => element.dataset.referat === id);
       if (this.referater.children[place] !== referat) this.referater.insertBefore(referat, this.referater.children[place]);
       referat.querySelector("[data-referat-tekst]").textContent = tekst;
-      referat.hidden = !used && ![...referat.querySelectorAll("[name]")].some(({ name }) => this.lager.svar[name]);
+      referat.hidden = !used && ![...referat.querySelectorAll("[name]")].some(({ name }) => this.store.svar[name]);
     }
 
     #sum() {
       const { velkomst, opsamling } = this.plan;
-      const { forløb } = this;
-      const minutes = forløb.reduce((sum, { minutter }) => sum + minutter, 0);
-      const text = `I alt ${velkomst + minutes + opsamling} minutter: ${velkomst} til velkomst, ${minutes} til ${counted(forløb.length, "spørgsmål", "spørgsmål")} og ${opsamling} til opsamling.`;
+      const { programme } = this;
+      const minutes = programme.reduce((sum, { minutter }) => sum + minutter, 0);
+      const text = `I alt ${velkomst + minutes + opsamling} minutter: ${velkomst} til velkomst, ${minutes} til ${counted(programme.length, "spørgsmål", "spørgsmål")} og ${opsamling} til opsamling.`;
       const place = this.root.querySelector("[data-ialt]");
       if (place.textContent !== text) place.textContent = text;
-      for (const del of ["velkomst", "opsamling"]) this.root.querySelector(`.dr-del[data-del=${del}]`).textContent = `${this.plan[del]} min. ${del}`;
-      for (const { id, minutter, formOrd } of forløb) this.#punkt(id).querySelector("[data-tid]").textContent = `${minutter} min.\n${formOrd}`;
+      for (const part of ["velkomst", "opsamling"]) this.root.querySelector(`.dr-del[data-del=${part}]`).textContent = `${this.plan[part]} min. ${part}`;
+      for (const { id, minutter, formOrd } of programme) this.#item(id).querySelector("[data-tid]").textContent = `${minutter} min.\n${formOrd}`;
     }
 
     /** The answer as it is printed. */
@@ -255,88 +256,90 @@
     // --- the minutes --------------------------------------------------------------------------------------------------
 
     get dato() {
-      const [year, month, day] = (this.lager.svar.dato ?? "").split("-").map(Number);
-      return day ? date.format(new Date(year, month - 1, day)) : "";
+      return Noeglen.Referat.dato(this.store.svar.dato);
     }
 
     /** The fields of the minutes about one question: name and label. */
-    felter(id) {
+    fields(id) {
       const referat = [...this.referater.children].find((element) => element.dataset.referat === id);
       return [...referat.querySelectorAll("[name]")].map((control) => ({
         navn: control.name,
         etiket: words(control.labels[0]),
         lang: control.matches("textarea"),
-        værdi: this.lager.svar[control.name] ?? "",
+        value: this.store.svar[control.name] ?? "",
       }));
     }
 
-    /** Write one answer; `afsender` is whoever wrote it. */
-    skriv(navn, værdi, afsender) {
-      this.lager.sæt(navn, værdi, afsender);
+    /** Write one answer; `sender` is whoever wrote it. */
+    write(navn, value, sender) {
+      this.store.set(navn, value, sender);
     }
 
-    get harReferat() {
-      return Object.keys(this.lager.svar).some((name) => /^(noter|beslutning|hvem|hvornaar|raad)__/.test(name));
+    get hasMinutes() {
+      return Object.keys(this.store.svar).some((name) => /^(noter|beslutning|hvem|hvornaar|raad)__/.test(name));
     }
 
-    /** The minutes as parts (dele.js): decisions, advice, and what was said. Only what was written. */
+    /** The minutes (referat.js): only what was written. */
     get referat() {
-      const { svar } = this.lager;
-      const shown = [...this.referater.children].filter((element) => !element.hidden).map((element) => this.spørgsmål(element.dataset.referat));
+      const { svar } = this.store;
+      const shown = [...this.referater.children].filter((element) => !element.hidden).map((element) => this.question(element.dataset.referat));
       const answer = (name) => (svar[name] ?? "").trim();
-      const where = [answer("sted"), this.dato].filter(Boolean).join(", ");
-      const decided = shown.map(({ id, tekst }) => [tekst, ...["beslutning", "hvem", "hvornaar"].map((part) => answer(`${part}__${id}`))]).filter((row) => row.slice(1).some(Boolean));
-      const advice = [...this.root.querySelectorAll("[data-raad-titel]")].map((title) => ({
-        titel: words(title),
-        råd: Object.keys(svar).filter((name) => name.startsWith(`raad__${title.dataset.raadTitel}__`)).sort().map(answer).filter(Boolean),
-      }));
-      const said = shown.filter(({ id }) => answer(`noter__${id}`));
-      return [
-        { overskrift: this.titel, niveau: 1 },
-        ...(where ? [{ svar: where }] : []),
-        { overskrift: "Beslutninger", niveau: 2 },
-        decided.length ? { hoved: ["Spørgsmål", "Beslutning", "Hvem", "Hvornår"], raekker: decided } : { svar: "Der er ikke skrevet beslutninger." },
-        ...advice.filter(({ råd }) => råd.length).flatMap(({ titel, råd }) => [{ overskrift: titel, niveau: 2 }, { punkter: råd, talt: true }]),
-        ...(said.length ? [{ overskrift: "Det talte vi om", niveau: 2 }] : []),
-        ...said.map(({ id, tekst }) => ({ navn: tekst, svar: answer(`noter__${id}`) })),
-      ];
+      const decided = shown.map(({ id, tekst }) => [tekst, ...["beslutning", "hvem", "hvornaar"].map((part) => answer(`${part}__${id}`))]);
+      const advice = [...this.root.querySelectorAll("[data-raad-titel]")].map((title) => {
+        const names = Object.keys(svar).filter((name) => name.startsWith(`raad__${title.dataset.raadTitel}__`));
+        return { titel: words(title), svar: names.sort().map(answer).filter(Boolean) };
+      });
+      return new Noeglen.Referat({
+        titel: this.titel,
+        sted: answer("sted"),
+        dato: svar.dato,
+        beslutninger: decided.filter((row) => row.slice(1).some(Boolean)),
+        raad: advice.filter((one) => one.svar.length),
+        noter: shown.map(({ id, tekst }) => ({ tekst, svar: answer(`noter__${id}`) })).filter((one) => one.svar),
+      });
     }
 
     #paper() {
-      this.root.querySelector("[data-referat-papir]").replaceChildren(...Noeglen.dele.elementer(this.referat.slice(1), 1));
+      this.root.querySelector("[data-referat-papir]").replaceChildren(...Noeglen.parts.elements(this.referat.parts.slice(1), 1));
     }
 
     /** Print one part: leder, deltager or referat. */
-    udskriv(del) {
-      this.root.dataset.udskrift = del;
+    print(part) {
+      this.root.dataset.udskrift = part;
       this.#paper();
       window.print();
     }
 
     async kopier() {
-      if (!this.harReferat) return this.#say("Der er ikke skrevet noget at kopiere endnu.");
-      const done = await Noeglen.dele.kopier(this.referat);
+      if (!this.hasMinutes) return this.#say("Der er ikke skrevet noget at kopiere endnu.");
+      const done = await Noeglen.parts.copy(this.referat.parts);
       return this.#say(done ? "Referatet er kopieret. Sæt det ind i Word eller i en mail." : "Browseren lader os ikke kopiere. Hent referatet i Word i stedet.");
     }
 
-    word() {
-      if (!this.harReferat) return this.#say("Der er ikke skrevet noget at hente endnu.");
-      Noeglen.gemFil(Noeglen.docx(this.titel, this.referat), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", `referat-${this.id}`, "docx");
+    async word() {
+      if (!this.hasMinutes) return this.#say("Der er ikke skrevet noget at hente endnu.");
+      if (Noeglen.Word.hindrance) return this.#say(`${Noeglen.Word.hindrance} ${INSTEAD}`);
+      try {
+        const { skabelon } = this.root.querySelector("[data-skabelon]").dataset;
+        await this.referat.word(skabelon, `referat-${this.id}`);
+      } catch {
+        return this.#say(`Word-filen kunne ikke laves. ${INSTEAD}`);
+      }
       return this.#say("Referatet er hentet som Word-fil.");
     }
 
     async slet() {
       const sure =
-        !this.lager.harSvar ||
-        (await Noeglen.spoerg({
+        !this.store.hasAnswers ||
+        (await Noeglen.ask({
           titel: "Vil du slette alle svar?",
           tekst: "Jeres plan, egne spørgsmål og referat bliver slettet fra denne browser. Det kan ikke fortrydes.",
           ja: "Slet alle svar",
           nej: "Behold svarene",
         }));
       if (!sure) return;
-      this.lager.slet();
-      this.visning?.glem();
+      this.store.clear();
+      this.projection?.forget();
       this.show();
       this.#tell(true);
     }
@@ -350,20 +353,20 @@
     }
 
     #tell(deleted = false) {
-      this.remember.checked = this.lager.husk;
+      this.remember.checked = this.store.husk;
       const text = this.#words(deleted);
       if (this.status.textContent !== text) this.status.textContent = text;
     }
 
     #words(deleted) {
-      const { fejl, harSvar, husk, udløber } = this.lager;
+      const { fault, hasAnswers, husk, expires } = this.store;
       const lost = "Alt virker, men det forsvinder, når du forlader siden. Udskriv, før du går.";
-      if (fejl === "fil") return `Siden er åbnet fra en fil, og her gemmes intet. ${lost}`;
-      if (fejl === "lukket") return `Browseren lader os ikke gemme. ${lost}`;
-      if (fejl === "fuld") return `Browseren har ikke plads til mere. ${lost}`;
+      if (fault === "fil") return `Siden er åbnet fra en fil, og her gemmes intet. ${lost}`;
+      if (fault === "lukket") return `Browseren lader os ikke gemme. ${lost}`;
+      if (fault === "fuld") return `Browseren har ikke plads til mere. ${lost}`;
       if (deleted) return "Alle svar er slettet.";
-      if (!harSvar) return "Det, du skriver, bliver i denne browser.";
-      if (husk) return `Plan og referat huskes i denne browser til ${date.format(udløber)}.`;
+      if (!hasAnswers) return "Det, du skriver, bliver i denne browser.";
+      if (husk) return `Plan og referat huskes i denne browser til ${date.format(expires)}.`;
       return "Plan og referat er kun i denne browser. De forsvinder, når du lukker fanen.";
     }
   }
@@ -371,8 +374,8 @@
   if (!Noeglen.ledervindue) {
     for (const root of document.querySelectorAll("[data-komponent=droeftelse]")) {
       const droeftelse = new Droeftelse(root);
-      droeftelse.visning = new Noeglen.Droeftelsesvisning(droeftelse);
-      droeftelse.visning.begynd(root.querySelector('[data-handling="vis"]'));
+      droeftelse.projection = new Noeglen.Droeftelsesvisning(droeftelse);
+      droeftelse.projection.begin(root.querySelector('[data-handling="vis"]'));
     }
   }
 })();

@@ -6,7 +6,7 @@
 (() => {
   const TICK = 250; // ms
   const MINUTE = 60 * 1000;
-  const N = Noeglen.nedtaelling;
+  const N = Noeglen.countdown;
 
   const element = (name, properties = {}, ...inside) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -21,38 +21,38 @@
     constructor(droeftelse) {
       super(droeftelse.id, droeftelse.titel);
       this.droeftelse = droeftelse;
-      this.handlinger = {
+      this.actions = {
         tid: () => this.#toggle(),
         mere: () => this.#more(),
         skriv: () => this.#write(!this.t.skriver),
-        udskriv: () => (this.bliv(), this.droeftelse.udskriv("referat")),
+        udskriv: () => (this.stay(), this.droeftelse.print("referat")),
         kopier: async () => this.#tell(await this.droeftelse.kopier()),
-        word: () => this.#tell(this.droeftelse.word()),
+        word: async () => this.#tell(await this.droeftelse.word()),
       };
-      if (window.BroadcastChannel && location.protocol !== "file:") this.handlinger.leder = () => this.#secondWindow();
-      this.droeftelse.lager.addEventListener("ændret", ({ detail }) => {
-        if (!this.erAaben) return;
-        if (detail.afsender !== this) this.#fillFields();
+      if (window.BroadcastChannel && location.protocol !== "file:") this.actions.leder = () => this.#secondWindow();
+      this.droeftelse.store.addEventListener("changed", ({ detail }) => {
+        if (!this.isOpen) return;
+        if (detail.sender !== this) this.#fillFields();
         this.#send();
       });
     }
 
-    forfra() {
-      return { ...super.forfra(), tider: {}, skriver: false, gik: false, kanal: crypto.getRandomValues(new Uint32Array(2)).join("") };
+    beginning() {
+      return { ...super.beginning(), tider: {}, skriver: false, gik: false, kanal: crypto.getRandomValues(new Uint32Array(2)).join("") };
     }
 
-    get billeder() {
-      const { forløb, plan } = this.droeftelse;
-      const minutes = forløb.reduce((sum, { minutter }) => sum + minutter, plan.velkomst + plan.opsamling);
+    get pictures() {
+      const { programme, plan } = this.droeftelse;
+      const minutes = programme.reduce((sum, { minutter }) => sum + minutter, plan.velkomst + plan.opsamling);
       const uden = ["tid", "mere", "skriv"];
       return [
-        { art: "start", navn: "Velkomst", tekst: this.titel, under: `${forløb.length} spørgsmål, ${minutes} minutter`, uden },
-        ...forløb.map((s, place) => ({
+        { art: "start", navn: "Velkomst", tekst: this.titel, under: `${programme.length} spørgsmål, ${minutes} minutter`, uden },
+        ...programme.map((s, place) => ({
           ...s,
           art: "spoergsmaal",
           navn: s.tekst,
           tal: place + 1,
-          nummer: `${place + 1} af ${forløb.length}`,
+          nummer: `${place + 1} af ${programme.length}`,
           form: s.formOrd,
         })),
         { art: "slut", navn: "Opsamling", tekst: "Opsamling", uden },
@@ -68,96 +68,96 @@
     }
 
     #setTime(tid) {
-      this.t.tider[this.billede.id] = tid;
+      this.t.tider[this.picture.id] = tid;
       this.#tick();
-      this.gem();
+      this.save();
       this.#send();
     }
 
     get #onQuestion() {
-      return this.billede.art === "spoergsmaal";
+      return this.picture.art === "spoergsmaal";
     }
 
     #toggle() {
       if (!this.#onQuestion) return;
-      const tid = this.#time(this.billede);
+      const tid = this.#time(this.picture);
       this.#setTime(tid.slut === null ? N.start(tid, Date.now()) : N.pause(tid, Date.now()));
-      this.sig(tid.slut === null ? "Tiden går." : "Tiden står stille.");
+      this.say(tid.slut === null ? "Tiden går." : "Tiden står stille.");
     }
 
     #more() {
-      if (this.#onQuestion) this.#setTime(N.mere(this.#time(this.billede), MINUTE, Date.now()));
+      if (this.#onQuestion) this.#setTime(N.mere(this.#time(this.picture), MINUTE, Date.now()));
     }
 
     /** Time goes for the question that is shown, and for no other. */
-    skiftet(from, to) {
-      const billeder = this.billeder;
+    moved(from, to) {
+      const pictures = this.pictures;
       const now = Date.now();
       for (const [place, change] of [[from, N.pause], [to, N.start]]) {
-        const billede = billeder[place];
-        if (billede?.art === "spoergsmaal") this.t.tider[billede.id] = change(this.#time(billede), now);
+        const picture = pictures[place];
+        if (picture?.art === "spoergsmaal") this.t.tider[picture.id] = change(this.#time(picture), now);
       }
     }
 
     #tick() {
-      const place = this.del("tid");
+      const place = this.part("tid");
       place.hidden = !this.#onQuestion;
       const button = this.dialog.querySelector(".sk-knapper [data-goer=tid]");
-      if (place.hidden) return this.del("streg").style.setProperty("--sk-rest", 0);
-      const tid = this.#time(this.billede);
+      if (place.hidden) return this.part("streg").style.setProperty("--sk-rest", 0);
+      const tid = this.#time(this.picture);
       const left = N.rest(tid, Date.now());
       const state = N.tilstand(tid, Date.now());
       const set = (part, text) => part.textContent !== text && (part.textContent = text);
-      set(this.del("ur"), N.ord(left));
-      set(this.del("ur-ord"), state === "ude" ? "Tiden er gået" : tid.slut === null ? "Pause" : state === "snart" ? "Snart slut" : "");
+      set(this.part("ur"), N.ord(left));
+      set(this.part("ur-ord"), state === "ude" ? "Tiden er gået" : tid.slut === null ? "Pause" : state === "snart" ? "Snart slut" : "");
       set(button, tid.slut === null ? "Fortsæt" : "Pause");
-      this.del("streg").style.setProperty("--sk-rest", Math.max(0, left / tid.ialt));
+      this.part("streg").style.setProperty("--sk-rest", Math.max(0, left / tid.ialt));
       if (this.dialog.dataset.tid !== state) {
         this.dialog.dataset.tid = state;
-        if (state === "snart") this.sig(`Der er ${N.ord(left)} tilbage.`);
-        if (state === "ude") this.sig("Tiden er gået.");
+        if (state === "snart") this.say(`Der er ${N.ord(left)} tilbage.`);
+        if (state === "ude") this.say("Tiden er gået.");
       }
       return undefined;
     }
 
     // --- opening, closing, showing ------------------------------------------------------------------------------------
 
-    aabnet() {
-      if (this.t.plads === this.billeder.length - 1 && !this.t.genoptaget) this.t.plads = 0;
-      if (this.t.gik && this.#onQuestion) this.t.tider[this.billede.id] = N.start(this.#time(this.billede), Date.now());
+    opened() {
+      if (this.t.plads === this.pictures.length - 1 && !this.t.genoptaget) this.t.plads = 0;
+      if (this.t.gik && this.#onQuestion) this.t.tider[this.picture.id] = N.start(this.#time(this.picture), Date.now());
       this.t.gik = false;
       this.#ticking = setInterval(() => this.#tick(), TICK);
-      if (this.handlinger.leder) this.#listenToSecond();
+      if (this.actions.leder) this.#listenToSecond();
     }
 
-    lukket() {
+    closed() {
       clearInterval(this.#ticking);
       if (this.#onQuestion) {
-        const tid = this.#time(this.billede);
+        const tid = this.#time(this.picture);
         this.t.gik = tid.slut !== null;
-        this.t.tider[this.billede.id] = N.pause(tid, Date.now());
+        this.t.tider[this.picture.id] = N.pause(tid, Date.now());
       }
-      this.gem();
-      this.del("andet").replaceChildren();
-      this.del("skriv").replaceChildren();
+      this.save();
+      this.part("andet").replaceChildren();
+      this.part("skriv").replaceChildren();
       this.#channel?.postMessage({ slags: "lukket" });
       this.#channel?.close();
       this.#channel = null;
     }
 
-    begynd(knap) {
+    begin(button) {
       this.t.genoptaget = this.t.aaben; // a reload on the last picture stays there; opening anew begins at the first
-      super.begynd(knap);
+      super.begin(button);
       delete this.t.genoptaget;
     }
 
-    vist(billede) {
+    shown(picture) {
       this.#tick();
-      const andet = this.del("andet");
+      const andet = this.part("andet");
       andet.replaceChildren();
-      if (billede.art === "start") andet.append(...this.#welcome());
-      if (billede.art === "slut") andet.append(...this.#summary());
-      this.#fields(billede);
+      if (picture.art === "start") andet.append(...this.#welcome());
+      if (picture.art === "slut") andet.append(...this.#summary());
+      this.#fields(picture);
       this.#send();
     }
 
@@ -172,11 +172,11 @@
     #summary() {
       const { droeftelse } = this;
       const minutes = element("div", { className: "sk-referat" });
-      const show = () => minutes.replaceChildren(...Noeglen.dele.elementer(droeftelse.referat.slice(1), 2));
+      const show = () => minutes.replaceChildren(...Noeglen.parts.elements(droeftelse.referat.parts.slice(1), 2));
       const field = (name, label, type) => {
-        const input = element("input", { type, name, id: `sk-${name}`, value: droeftelse.lager.svar[name] ?? "" });
+        const input = element("input", { type, name, id: `sk-${name}`, value: droeftelse.store.svar[name] ?? "" });
         input.addEventListener("input", () => {
-          droeftelse.skriv(name, input.value, this);
+          droeftelse.write(name, input.value, this);
           show();
         });
         return element("div", { className: "sk-felt" }, element("label", { htmlFor: input.id, textContent: label }), input);
@@ -203,7 +203,7 @@
     #tell(text) {
       const place = this.dialog.querySelector("#sk-svar");
       if (place) place.textContent = text;
-      this.sig(text);
+      this.say(text);
     }
 
     // --- writing minutes ----------------------------------------------------------------------------------------------
@@ -211,35 +211,35 @@
     #write(on) {
       if (!this.#onQuestion) return;
       this.t.skriver = on;
-      this.#fields(this.billede);
-      this.pas();
-      if (on) this.del("skriv").querySelector("textarea, input").focus();
-      else this.del("midte").focus();
+      this.#fields(this.picture);
+      this.fit();
+      if (on) this.part("skriv").querySelector("textarea, input").focus();
+      else this.part("midte").focus();
     }
 
     #fields({ art, id }) {
-      const form = this.del("skriv");
+      const form = this.part("skriv");
       const on = art === "spoergsmaal" && this.t.skriver;
       this.dialog.querySelector(".sk-knapper [data-goer=skriv]").setAttribute("aria-pressed", String(on));
       form.hidden = !on;
       if (!on || form.dataset.om === id) return on ? this.#fillFields() : undefined;
       const hadFocus = form.contains(document.activeElement);
       form.dataset.om = id;
-      form.classList.toggle("er-raad", this.droeftelse.felter(id).some(({ navn }) => navn.startsWith("raad__")));
-      const fields = this.droeftelse.felter(id).map(({ navn, etiket, lang, værdi }) => {
-        const control = element(lang ? "textarea" : "input", { name: navn, id: `sk-${navn}`, value: værdi });
+      form.classList.toggle("er-raad", this.droeftelse.fields(id).some(({ navn }) => navn.startsWith("raad__")));
+      const fields = this.droeftelse.fields(id).map(({ navn, etiket, lang, value }) => {
+        const control = element(lang ? "textarea" : "input", { name: navn, id: `sk-${navn}`, value });
         if (lang) control.rows = 2;
         return element("div", { className: "sk-felt" }, element("label", { htmlFor: control.id, textContent: etiket }), control);
       });
       form.replaceChildren(...fields);
-      form.oninput = ({ target }) => this.droeftelse.skriv(target.name, target.value, this);
+      form.oninput = ({ target }) => this.droeftelse.write(target.name, target.value, this);
       if (hadFocus) form.querySelector("textarea, input").focus();
       return undefined;
     }
 
     #fillFields() {
-      for (const control of this.del("skriv").querySelectorAll("[name]")) {
-        const value = this.droeftelse.lager.svar[control.name] ?? "";
+      for (const control of this.part("skriv").querySelectorAll("[name]")) {
+        const value = this.droeftelse.store.svar[control.name] ?? "";
         if (control.value !== value) control.value = value;
       }
     }
@@ -247,7 +247,7 @@
     // --- the second window --------------------------------------------------------------------------------------------
 
     #secondWindow() {
-      this.bliv();
+      this.stay();
       window.open(`${location.pathname}#leder-${this.t.kanal}`, "_blank", "popup,noopener,width=900,height=700");
     }
 
@@ -255,9 +255,9 @@
       this.#channel = new BroadcastChannel(`noeglen:leder:${this.t.kanal}`);
       this.#channel.addEventListener("message", ({ data }) => {
         if (data?.slags === "hej") this.#send();
-        if (data?.slags === "gør" && ["naeste", "forrige", "foerste", "sidste", "tid", "mere", "sort"].includes(data.handling)) this.gør(data.handling);
-        if (data?.slags === "skriv" && this.#onQuestion && this.droeftelse.felter(this.billede.id).some(({ navn }) => navn === data.navn)) {
-          this.droeftelse.skriv(data.navn, String(data.værdi), this.#channel);
+        if (data?.slags === "gør" && ["naeste", "forrige", "foerste", "sidste", "tid", "mere", "sort"].includes(data.handling)) this.perform(data.handling);
+        if (data?.slags === "skriv" && this.#onQuestion && this.droeftelse.fields(this.picture.id).some(({ navn }) => navn === data.navn)) {
+          this.droeftelse.write(data.navn, String(data.value), this.#channel);
         }
       });
       this.#send();
@@ -265,18 +265,18 @@
 
     #send() {
       if (!this.#channel) return;
-      const { billede, billeder } = this;
+      const { picture, pictures } = this;
       const question = this.#onQuestion;
       this.#channel.postMessage({
         slags: "billede",
         titel: this.titel,
-        nummer: billede.nummer ?? "",
-        tekst: [billede.foer, billede.tekst].filter(Boolean).join(" "),
-        form: billede.form ?? "",
-        note: billede.note ?? "",
-        næste: billeder[this.t.plads + 1]?.navn ?? "",
-        tid: question ? this.#time(billede) : null,
-        felter: question ? this.droeftelse.felter(billede.id) : [],
+        nummer: picture.nummer ?? "",
+        tekst: [picture.foer, picture.tekst].filter(Boolean).join(" "),
+        form: picture.form ?? "",
+        note: picture.note ?? "",
+        naeste: pictures[this.t.plads + 1]?.navn ?? "",
+        tid: question ? this.#time(picture) : null,
+        fields: question ? this.droeftelse.fields(picture.id) : [],
       });
     }
   }

@@ -2,7 +2,7 @@
    changed when it does not fit, and it is never HTML.
 
    The file is JSON: {format: "noeglen-svar", version: 1, ark, titel, gemt, svar, raekker, tidligere, navne, valg, kontrol}.
-   svar, raekker and tidligere are as in lager.js; navne holds the label of each answer's field and valg the words of a chosen
+   svar, raekker and tidligere are as in store.js; navne holds the label of each answer's field and valg the words of a chosen
    answer, for the day the sheet has no such field; kontrol is the CRC-32 of all five. A later version raises the number, and reads the earlier ones. */
 "use strict";
 
@@ -47,7 +47,7 @@
       throw new Afvist("Kopien er lavet med en nyere udgave af siden og kan ikke læses her.");
     }
     if (found.version !== VERSION || !fits(found)) throw new Afvist("Kopien er gået i stykker eller lavet om, så den kan ikke bruges.");
-    if (found.ark !== ark.lager.id) throw new Afvist(`Kopien hører til et andet ark: »${found.titel.slice(0, 80)}«.`);
+    if (found.ark !== ark.store.id) throw new Afvist(`Kopien hører til et andet ark: »${found.titel.slice(0, 80)}«.`);
     return found;
   };
 
@@ -58,21 +58,21 @@
       keys.every((key) => KEYS.includes(key)) &&
       ["ark", "titel", "gemt"].every((key) => typeof found[key] === "string") &&
       !Number.isNaN(Date.parse(found.gemt)) &&
-      Noeglen.erArk(found) &&
-      Noeglen.erSvar(found.navne) &&
-      Noeglen.erSvar(found.valg) &&
+      Noeglen.isKept(found) &&
+      Noeglen.isAnswers(found.navne) &&
+      Noeglen.isAnswers(found.valg) &&
       found.kontrol === sum(found)
     );
   };
 
   /** The answers of this sheet as the text of a copy. */
   const write = (ark) => {
-    const { id, svar, raekker, tidligere } = ark.lager;
+    const { id, svar, raekker, tidligere } = ark.store;
     const navne = {};
     const valg = {};
     for (const control of ark.controls()) {
       if (svar[control.name] === undefined || (control.type === "radio" && !control.checked)) continue;
-      navne[control.name] = ark.navn(control);
+      navne[control.name] = ark.nameOf(control);
       if (control.type === "radio") valg[control.name] = control.labels[0].textContent;
     }
     const content = { svar, raekker, tidligere, navne, valg };
@@ -80,28 +80,28 @@
     return JSON.stringify({ ...about, ...content, kontrol: sum(content) }, null, 1);
   };
 
-  Noeglen.handlinger.gem = (ark) => {
-    if (!ark.lager.harSvar) return ark.sig("Der er ingen svar at gemme endnu.");
+  Noeglen.actions.gem = (ark) => {
+    if (!ark.store.hasAnswers) return ark.say("Der er ingen svar at gemme endnu.");
     const text = write(ark);
     try {
       if (new Blob([text]).size > LARGEST) throw new Afvist();
       read(text, ark);
     } catch {
-      return ark.sig("Svarene fylder for meget til en kopi. Brug Hent udfyldt Word i stedet.");
+      return ark.say("Svarene fylder for meget til en kopi. Brug Hent udfyldt Word i stedet.");
     }
-    Noeglen.gemFil(text, "application/json", ark.lager.id, "json");
-    ark.lager.sikr();
-    ark.sig(`Kopien er gemt som fil kl. ${clock.format(new Date())}.`);
+    Noeglen.download(text, "application/json", ark.store.id, "json");
+    ark.store.secure();
+    ark.say(`Kopien er gemt som fil kl. ${clock.format(new Date())}.`);
   };
 
   /** What stands on the sheet and would not stand there any more: labels, each once. */
   const lost = (ark, svar) => {
-    const now = ark.lager.svar;
+    const now = ark.store.svar;
     const names = new Set();
     for (const control of ark.controls()) {
-      if (now[control.name] !== undefined && now[control.name] !== svar[control.name]) names.add(ark.feltnavn(control));
+      if (now[control.name] !== undefined && now[control.name] !== svar[control.name]) names.add(ark.fieldName(control));
     }
-    const former = ark.lager.tidligere;
+    const former = ark.store.tidligere;
     for (const name of Object.keys(former)) if (svar[name] !== former[name].svar) names.add(`Tidligere svar: ${former[name].felt}`);
     return [...names];
   };
@@ -119,7 +119,7 @@
     const count = counted(Object.keys(svar).length);
     const sure =
       !gone.length ||
-      (await Noeglen.spoerg({
+      (await Noeglen.ask({
         titel: "Vil du hente kopien?",
         tekst: `Kopien er fra ${saved} og har ${count}. Arket bliver som kopien, så det, der står her nu, bliver skrevet over:`,
         punkter: shown(gone),
@@ -128,18 +128,18 @@
       }));
     if (!sure) return;
     const navne = { ...Object.fromEntries(Object.entries(copy.tidligere).map(([name, { felt }]) => [name, felt])), ...copy.navne };
-    ark.lager.overtag(svar, copy.raekker, { navne, valg: copy.valg });
-    ark.sig(`Kopien fra ${saved} er hentet. Den har ${count}.`);
+    ark.store.replaceWith(svar, copy.raekker, { navne, valg: copy.valg });
+    ark.say(`Kopien fra ${saved} er hentet. Den har ${count}.`);
   };
 
-  Noeglen.handlinger.hent = (ark) => {
+  Noeglen.actions.hent = (ark) => {
     const chooser = Object.assign(document.createElement("input"), { type: "file", accept: ".json,application/json" });
     chooser.addEventListener("change", async () => {
       try {
         await use(ark, chooser.files[0]);
       } catch (error) {
         const why = error instanceof Afvist ? error.message : "Filen kan ikke læses.";
-        ark.sig(`${why} Intet på arket er ændret.`);
+        ark.say(`${why} Intet på arket er ændret.`);
       }
     });
     chooser.click();

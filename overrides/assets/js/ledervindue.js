@@ -5,7 +5,7 @@
 (() => {
   const TICK = 250; // ms
   const KEYS = { ArrowRight: "naeste", " ": "naeste", PageDown: "naeste", ArrowLeft: "forrige", PageUp: "forrige", Home: "foerste", End: "sidste", t: "tid", m: "mere", b: "sort", ".": "sort" };
-  const N = Noeglen.nedtaelling;
+  const N = Noeglen.countdown;
 
   const number = location.hash.match(/^#leder-(\d{1,20})$/)?.[1];
   const dialog = document.querySelector("[data-ledervindue]");
@@ -30,13 +30,13 @@
   };
 
   /** Make or fill the fields; the one that is being written in is left alone. */
-  const fields = (felter) => {
+  const showFields = (fields) => {
     const form = part("felter");
-    const names = felter.map(({ navn }) => navn).join(" ");
+    const names = fields.map(({ navn }) => navn).join(" ");
     if (form.dataset.om !== names) {
       form.dataset.om = names;
       form.replaceChildren(
-        ...felter.map(({ navn, etiket, lang }) => {
+        ...fields.map(({ navn, etiket, lang }) => {
           const field = Object.assign(document.createElement("div"), { className: "lv-felt" });
           const control = Object.assign(document.createElement(lang ? "textarea" : "input"), { name: navn, id: `lv-${navn}` });
           if (lang) control.rows = 3;
@@ -45,19 +45,19 @@
         }),
       );
     }
-    for (const { navn, værdi } of felter) {
+    for (const { navn, value } of fields) {
       const control = form.elements.namedItem(navn);
-      if (control.value !== værdi && control !== document.activeElement) control.value = værdi;
+      if (control.value !== value && control !== document.activeElement) control.value = value;
     }
   };
 
   const show = (data) => {
     put("titel", data.titel);
-    for (const name of ["nummer", "tekst", "form", "note", "naeste"]) put(name, data[name === "naeste" ? "næste" : name] || (name === "naeste" ? "Slut" : ""));
+    for (const name of ["nummer", "tekst", "form", "note", "naeste"]) put(name, data[name] || (name === "naeste" ? "Slut" : ""));
     part("note-del").hidden = !data.note;
     put("besked", "");
     ({ tid } = data);
-    fields(data.felter);
+    showFields(data.fields);
     tick();
   };
 
@@ -65,7 +65,7 @@
     if (data.slags === "billede") show(data);
     if (data.slags === "lukket") put("besked", "Storskærmen er lukket. Åbn den igen på den anden skærm.");
   });
-  part("felter").addEventListener("input", ({ target }) => channel.postMessage({ slags: "skriv", navn: target.name, værdi: target.value }));
+  part("felter").addEventListener("input", ({ target }) => channel.postMessage({ slags: "skriv", navn: target.name, value: target.value }));
   dialog.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-goer]");
     if (button) channel.postMessage({ slags: "gør", handling: button.dataset.goer });

@@ -1,7 +1,7 @@
 /* The frame of every page: the menu button of the header. The other scripts stand on window.Noeglen. */
 "use strict";
 
-window.Noeglen = { handlinger: {} }; // what the buttons of a sheet do, by data-handling
+window.Noeglen = { actions: {} }; // what the buttons of a sheet do, by data-handling
 
 (() => {
   const menu = document.querySelector("[data-vis-menu]");

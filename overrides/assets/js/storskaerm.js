@@ -38,68 +38,68 @@
       this.id = id;
       this.titel = titel;
       this.dialog = document.querySelector("[data-storskaerm]");
-      this.t = this.#kept() ?? this.forfra(); // the state that survives a reload
+      this.t = this.#kept() ?? this.beginning(); // the state that survives a reload
     }
 
     // --- what those who extend this give ------------------------------------------------------------------------------
 
     /** The pictures: {art, navn, tekst, nummer, …}. */
-    get billeder() {
+    get pictures() {
       return [];
     }
 
     /** A state to begin with. */
-    forfra() {
+    beginning() {
       return { plads: 0, aaben: false, stoerrelse: 1, farver: null };
     }
 
     /** The largest number that digits can go to, and going to one. */
-    get størsteTal() {
-      return this.billeder.filter(({ tal }) => tal).length;
+    get largestNumber() {
+      return this.pictures.filter(({ tal }) => tal).length;
     }
-    tal(nummer) {
-      const plads = this.billeder.findIndex(({ tal }) => tal === nummer);
-      if (plads >= 0) this.gå(plads);
+    goToNumber(nummer) {
+      const plads = this.pictures.findIndex(({ tal }) => tal === nummer);
+      if (plads >= 0) this.go(plads);
     }
 
     /** Called when a picture has been put up, and again when anything about it changes. */
-    vist() {}
+    shown() {}
 
     /** Called when the picture is another than before. */
-    skiftet() {}
+    moved() {}
 
     /** Called when it has been opened, and when it has been closed. */
-    aabnet() {}
-    lukket() {}
+    opened() {}
+    closed() {}
 
     /** What the handlings do that this file does not know. */
-    handlinger = {};
+    actions = {};
 
     // --- opening and closing ------------------------------------------------------------------------------------------
 
-    get erAaben() {
+    get isOpen() {
       return this.#open !== null;
     }
 
     /** @param {boolean} fuld whether to ask for full screen; only a press of the reader's may */
-    aabn(fuld) {
-      if (this.erAaben) return;
+    open(fuld) {
+      if (this.isOpen) return;
       this.#open = new AbortController();
       this.#before = document.activeElement;
-      if (Date.now() - (this.t.sidst ?? 0) > FORGET) this.t = this.forfra();
+      if (Date.now() - (this.t.sidst ?? 0) > FORGET) this.t = this.beginning();
       this.t.farver ??= document.body.dataset.mdColorScheme ?? "default";
       this.t.aaben = true;
-      this.del("titel").textContent = this.titel;
+      this.part("titel").textContent = this.titel;
       this.dialog.dataset.visning = this.id;
       if (fuld) this.#fullScreen(true);
       this.dialog.showModal();
       this.#listen(this.#open.signal);
-      this.aabnet();
-      this.vis();
-      this.del("midte").focus();
+      this.opened();
+      this.show();
+      this.part("midte").focus();
     }
 
-    luk() {
+    close() {
       if (this.dialog.open) this.dialog.close();
     }
 
@@ -108,18 +108,18 @@
       this.#open.abort();
       this.#open = null;
       this.t.aaben = false;
-      this.gem();
+      this.save();
       this.panel(null);
       this.#black(false);
       if (document.fullscreenElement) document.exitFullscreen();
-      this.lukket();
+      this.closed();
       this.#wake?.release().catch(() => {});
       this.#wake = null;
-      const back = this.#before?.isConnected && this.#before !== document.body ? this.#before : this.knap;
+      const back = this.#before?.isConnected && this.#before !== document.body ? this.#before : this.button;
       back?.focus({ preventScroll: true });
     }
 
-    del(name) {
+    part(name) {
       return this.dialog.querySelector(`[data-${name}]`);
     }
 
@@ -130,23 +130,23 @@
       on(this.dialog, "keydown", (event) => this.#key(event));
       on(this.dialog, "click", (event) => {
         const button = event.target.closest("[data-goer]");
-        if (button && button.getAttribute("aria-disabled") !== "true") this.gør(button.dataset.goer);
+        if (button && button.getAttribute("aria-disabled") !== "true") this.perform(button.dataset.goer);
         const place = event.target.closest("[data-plads]");
-        if (place) this.gå(Number(place.dataset.plads));
+        if (place) this.go(Number(place.dataset.plads));
       });
       // A press by pointer leaves the focus where it is, so that space goes on to the next picture and not to the button again.
       on(this.dialog, "mousedown", (event) => event.target.closest(".sk-bund [data-goer], .sk-hoved [data-goer]") && event.preventDefault());
-      on(window, "resize", () => this.pas());
-      on(window, "pagehide", () => this.gem());
+      on(window, "resize", () => this.fit());
+      on(window, "pagehide", () => this.save());
       on(document, "visibilitychange", () => this.#awake());
       on(document, "fullscreenchange", () => {
         if (document.fullscreenElement || this.#leaving) this.#leaving = false;
-        else if (this.t.fuld) this.luk(); // the browser keeps Esc for itself in full screen: it means the way back all the same
+        else if (this.t.fuld) this.close(); // the browser keeps Esc for itself in full screen: it means the way back all the same
         this.t.fuld = document.fullscreenElement !== null;
-        this.pas();
+        this.fit();
       });
       this.#pointer(on);
-      document.fonts.ready.then(() => this.erAaben && this.pas());
+      document.fonts.ready.then(() => this.isOpen && this.fit());
       this.#awake();
     }
 
@@ -155,10 +155,10 @@
     /** What can be done, by the name that keys and buttons give it. */
     get #known() {
       return {
-        naeste: () => this.gå(this.t.plads + 1),
-        forrige: () => this.gå(this.t.plads - 1),
-        foerste: () => this.gå(0),
-        sidste: () => this.gå(this.billeder.length - 1),
+        naeste: () => this.go(this.t.plads + 1),
+        forrige: () => this.go(this.t.plads - 1),
+        foerste: () => this.go(0),
+        sidste: () => this.go(this.pictures.length - 1),
         oversigt: () => this.panel("oversigt"),
         hjaelp: () => this.panel("hjaelp"),
         lukpanel: () => this.panel(null),
@@ -168,61 +168,61 @@
         farver: () => this.#colours(),
         fuld: () => this.#fullScreen(!document.fullscreenElement),
         tilbage: () => this.#back(),
-        luk: () => this.luk(),
-        ...this.handlinger,
+        luk: () => this.close(),
+        ...this.actions,
       };
     }
 
-    gør(handling) {
+    perform(handling) {
       if (this.#isBlack && handling === "tilbage") return this.#black(false);
       if (this.#isBlack && handling !== "sort") this.#black(false); // whatever one presses, the picture comes back first
       if (!["oversigt", "hjaelp", "stoerre", "mindre", "tilbage"].includes(handling)) this.panel(null);
       this.#known[handling]?.();
-      if (this.erAaben) this.gem();
+      if (this.isOpen) this.save();
       return undefined;
     }
 
-    gå(plads) {
-      const last = this.billeder.length - 1;
+    go(plads) {
+      const last = this.pictures.length - 1;
       this.panel(null);
       const to = Math.min(Math.max(plads, 0), last);
       if (to === this.t.plads) return;
-      this.skiftet(this.t.plads, to);
+      this.moved(this.t.plads, to);
       this.t.plads = to;
-      this.vis();
-      this.gem();
+      this.show();
+      this.save();
     }
 
-    get billede() {
-      const billeder = this.billeder;
-      this.t.plads = Math.min(this.t.plads, billeder.length - 1);
-      return billeder[this.t.plads];
+    get picture() {
+      const pictures = this.pictures;
+      this.t.plads = Math.min(this.t.plads, pictures.length - 1);
+      return pictures[this.t.plads];
     }
 
-    vis() {
-      const { billede } = this;
+    show() {
+      const { picture } = this;
       const { plads } = this.t;
-      const last = this.billeder.length - 1;
-      this.dialog.dataset.art = billede.art;
+      const last = this.pictures.length - 1;
+      this.dialog.dataset.art = picture.art;
       this.dialog.dataset.mdColorScheme = this.t.farver;
-      for (const name of ["nummer", "gruppe", "foer", "tekst", "under", "form"]) this.del(name).textContent = billede[name] ?? "";
-      this.del("stort-tal").textContent = billede.tal ?? "";
+      for (const name of ["nummer", "gruppe", "foer", "tekst", "under", "form"]) this.part(name).textContent = picture[name] ?? "";
+      this.part("stort-tal").textContent = picture.tal ?? "";
       const known = this.#known;
       for (const button of this.dialog.querySelectorAll("[data-goer]:not([data-sort])")) {
         const handling = button.dataset.goer;
-        (button.closest("li") ?? button).hidden = !(handling in known) || (billede.uden ?? []).includes(handling);
+        (button.closest("li") ?? button).hidden = !(handling in known) || (picture.uden ?? []).includes(handling);
       }
-      for (const [handling, off] of [["forrige", plads === 0], ["naeste", plads === last && !billede.videre]]) {
+      for (const [handling, off] of [["forrige", plads === 0], ["naeste", plads === last && !picture.videre]]) {
         this.dialog.querySelector(`.sk-knapper [data-goer=${handling}]`).setAttribute("aria-disabled", String(off));
       }
-      this.vist(billede);
-      this.pas();
-      this.sig([billede.nummer, billede.foer, billede.tekst ?? billede.navn, billede.form].filter(Boolean).join(". "));
+      this.shown(picture);
+      this.fit();
+      this.say([picture.nummer, picture.foer, picture.tekst ?? picture.navn, picture.form].filter(Boolean).join(". "));
     }
 
     /** Say something to those who listen to the screen. */
-    sig(words) {
-      this.del("sig").textContent = words;
+    say(words) {
+      this.part("sig").textContent = words;
     }
 
     // --- keys, swipes and pointer -------------------------------------------------------------------------------------
@@ -236,8 +236,8 @@
       const handling = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
       if (/^\d$/.test(event.key)) this.#digit(event.key);
       else if (!handling) return;
-      else if (field && event.key === "Escape") this.del("midte").focus();
-      else this.gør(handling);
+      else if (field && event.key === "Escape") this.part("midte").focus();
+      else this.perform(handling);
       event.preventDefault();
     }
 
@@ -246,10 +246,10 @@
       clearTimeout(this.#waiting);
       this.#digits += digit;
       const go = () => {
-        this.tal(Number(this.#digits));
+        this.goToNumber(Number(this.#digits));
         this.#digits = "";
       };
-      if (Number(this.#digits) * 10 > this.størsteTal) go();
+      if (Number(this.#digits) * 10 > this.largestNumber) go();
       else this.#waiting = setTimeout(go, SECOND_DIGIT);
     }
     #waiting;
@@ -273,14 +273,14 @@
         if (!from) return;
         const [across, down] = [event.clientX - from.clientX, event.clientY - from.clientY];
         from = null;
-        if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) this.gør(across < 0 ? "naeste" : "forrige");
+        if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) this.perform(across < 0 ? "naeste" : "forrige");
       });
     }
 
     // --- panels, black, colours, full screen --------------------------------------------------------------------------
 
     /** What follows takes the browser out of full screen by itself; that does not mean the way back. */
-    bliv() {
+    stay() {
       this.t.fuld = false;
     }
 
@@ -292,11 +292,11 @@
       for (const part of this.dialog.querySelectorAll(":scope > :is(.sk-hoved, .sk-midte, .sk-skriv, .sk-bund)")) part.inert = wanted !== null;
       if (wanted === "oversigt") this.#overview();
       if (wanted) (this.#panel.querySelector("[aria-current]") ?? this.#panel.querySelector("h2")).focus();
-      else if (open && this.erAaben) this.del("midte").focus();
+      else if (open && this.isOpen) this.part("midte").focus();
     }
 
     #overview() {
-      const entries = this.billeder.map(({ navn, tal }, plads) => {
+      const entries = this.pictures.map(({ navn, tal }, plads) => {
         const entry = document.createElement("li");
         const button = Object.assign(document.createElement("button"), { type: "button", className: "sk-oversigt-knap" });
         button.dataset.plads = plads;
@@ -306,13 +306,13 @@
         entry.append(button);
         return entry;
       });
-      this.del("liste").replaceChildren(...entries);
+      this.part("liste").replaceChildren(...entries);
     }
 
     /** Esc takes away what lies on top, and last the projector itself. */
     #back() {
       if (this.#panel) this.panel(null);
-      else this.luk();
+      else this.close();
     }
 
     get #panel() {
@@ -320,18 +320,18 @@
     }
 
     get #isBlack() {
-      return !this.del("sort").hidden;
+      return !this.part("sort").hidden;
     }
 
     #black(on) {
-      this.del("sort").hidden = !on;
-      if (on) this.del("sort").focus();
-      else if (this.erAaben && document.activeElement === document.body) this.del("midte").focus();
+      this.part("sort").hidden = !on;
+      if (on) this.part("sort").focus();
+      else if (this.isOpen && document.activeElement === document.body) this.part("midte").focus();
     }
 
     #colours() {
       this.t.farver = this.t.farver === "slate" ? "default" : "slate";
-      this.vis();
+      this.show();
     }
 
     #leaving = false;
@@ -364,15 +364,15 @@
 
     #resize(step) {
       this.t.stoerrelse = Math.min(Math.max(this.t.stoerrelse + step, SIZES.least), SIZES.most);
-      this.pas();
+      this.fit();
     }
 
     /** Make the text as large as the room allows and the reader wants; never below the least, where it may break within a word. */
-    pas() {
-      const block = this.del("blok");
+    fit() {
+      const block = this.part("blok");
       this.dialog.style.setProperty("--sk-stoerrelse", this.t.stoerrelse);
       if (!block.textContent.trim()) return;
-      const room = this.del("midte");
+      const room = this.part("midte");
       const style = getComputedStyle(room);
       const height = room.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
       const fits = (size) => {
@@ -397,13 +397,13 @@
     #kept() {
       try {
         const found = JSON.parse(session()?.getItem(PREFIX + this.id));
-        return Number.isInteger(found?.plads) ? { ...this.forfra(), ...found } : null;
+        return Number.isInteger(found?.plads) ? { ...this.beginning(), ...found } : null;
       } catch {
         return null;
       }
     }
 
-    gem() {
+    save() {
       this.t.sidst = Date.now();
       try {
         session()?.setItem(PREFIX + this.id, JSON.stringify({ ...this.t, fuld: false }));
@@ -413,8 +413,8 @@
     }
 
     /** Leave nothing behind. */
-    glem() {
-      this.t = { ...this.forfra(), farver: this.t.farver };
+    forget() {
+      this.t = { ...this.beginning(), farver: this.t.farver };
       try {
         session()?.removeItem(PREFIX + this.id);
       } catch {
@@ -423,11 +423,11 @@
     }
 
     /** Take up what was open when the page was left; `knap` is the button that opens it. */
-    begynd(knap) {
-      this.knap = knap;
-      knap.removeAttribute("data-kun-script");
-      knap.addEventListener("click", () => this.aabn(true));
-      if (this.t.aaben) this.aabn(false);
+    begin(button) {
+      this.button = button;
+      button.removeAttribute("data-kun-script");
+      button.addEventListener("click", () => this.open(true));
+      if (this.t.aaben) this.open(false);
     }
   }
 

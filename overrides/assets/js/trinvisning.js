@@ -9,12 +9,12 @@
     constructor(root) {
       super(`ark-${root.dataset.id}`, root.dataset.titel);
       this.root = root;
-      this.afsnit = [...root.querySelectorAll(".ark-afsnit:not([data-tidligere])")];
+      this.sections = [...root.querySelectorAll(".ark-afsnit:not([data-tidligere])")];
     }
 
-    get billeder() {
-      const steps = this.afsnit.filter((section) => section.dataset.trin !== undefined);
-      return this.afsnit.map((section) => {
+    get pictures() {
+      const steps = this.sections.filter((section) => section.dataset.trin !== undefined);
+      return this.sections.map((section) => {
         const heading = section.querySelector("h3");
         const step = steps.indexOf(section) + 1;
         const navn = heading.lastChild.textContent.trim();
@@ -22,32 +22,32 @@
       });
     }
 
-    aabnet() {
+    opened() {
       this.scrolled = window.scrollY;
       this.#place = document.createElement("div");
       this.#place.style.height = `${this.root.offsetHeight}px`;
       this.root.replaceWith(this.#place);
-      this.del("andet").classList.add("md-typeset"); // what the sheet's own styles stand on
-      this.del("andet").replaceChildren(this.root);
+      this.part("andet").classList.add("md-typeset"); // what the sheet's own styles stand on
+      this.part("andet").replaceChildren(this.root);
     }
 
-    lukket() {
-      for (const section of this.afsnit) section.classList.remove("er-vist");
+    closed() {
+      for (const section of this.sections) section.classList.remove("er-vist");
       this.#place.replaceWith(this.root);
-      this.del("andet").classList.remove("md-typeset");
+      this.part("andet").classList.remove("md-typeset");
       window.scrollTo(0, this.scrolled);
     }
 
-    vist({ section }) {
-      const left = !section.contains(document.activeElement) && this.del("andet").contains(document.activeElement);
-      for (const one of this.afsnit) one.classList.toggle("er-vist", one === section);
-      this.del("midte").scrollTop = 0;
-      if (left) this.del("midte").focus();
+    shown({ section }) {
+      const left = !section.contains(document.activeElement) && this.part("andet").contains(document.activeElement);
+      for (const one of this.sections) one.classList.toggle("er-vist", one === section);
+      this.part("midte").scrollTop = 0;
+      if (left) this.part("midte").focus();
     }
   }
 
   for (const root of document.querySelectorAll("[data-komponent=arbejdsark]")) {
-    const knap = root.querySelector("[data-vis-storskaerm]");
-    if (knap) new Trinvisning(root).begynd(knap);
+    const button = root.querySelector("[data-vis-storskaerm]");
+    if (button) new Trinvisning(root).begin(button);
   }
 })();

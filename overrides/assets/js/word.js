@@ -1,18 +1,16 @@
-/* The sheet's own Word file with the answers in its content controls, made here. The published file is fetched and unpacked, its
-   word/document.xml filled in, and all of it packed again; the other parts go along as they were, still compressed.
-   A control is known by its tag, which is the field's name; rows and blocks are Word's repeating sections, tagged as their list. */
+/* A Word file of the site, filled in by the browser. The published file is fetched and unpacked, its word/document.xml changed, and all
+   of it packed again; the other parts go along as they were, still compressed. A content control is known by its tag; rows and blocks
+   are Word's repeating sections. What is put where is said by those who use it: sheet-word.js and referat.js. */
 "use strict";
 
-(() => {
+Noeglen.Word = (() => {
   const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const W14 = "http://schemas.microsoft.com/office/word/2010/wordml";
   const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const DOCUMENT = "word/document.xml";
   const NUMBERING = "word/numbering.xml";
-  const INSTEAD = "Brug Kopiér svar i stedet.";
 
   const day = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeZone: "UTC" });
-  const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
   const clean = (text) => text.replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ""); // XML 1.0 forbids the rest
 
   // --- the XML ------------------------------------------------------------------------------------------------------------
@@ -44,153 +42,6 @@
     first(part, "numPr")?.remove();
     return part;
   };
-
-  /** Put text into a control: one paragraph a line where it holds paragraphs, else one line. */
-  const write = (control, text) => {
-    first(control, "showingPlcHdr")?.remove();
-    const inside = content(control);
-    const model = first(inside, "p");
-    if (!model) return inside.replaceChildren(run(control.ownerDocument, text.replaceAll("\n", " ")));
-    const lines = text.split("\n").map((line, number) => (number ? unnumbered(paragraph(model, line)) : paragraph(model, line)));
-    model.replaceWith(...lines);
-  };
-
-  /** Put the answer of a field into its control. */
-  const answer = (control, field) => {
-    const date = first(control, "date");
-    if (field.type === "checkbox") {
-      first(control, "checked", W14).setAttributeNS(W14, "w14:val", "1");
-      first(content(control), "t").textContent = "☑";
-    } else if (field.type === "radio") write(control, words(field.labels[0]));
-    else if (date) {
-      date.setAttributeNS(W, "w:fullDate", `${field.value}T00:00:00Z`);
-      write(control, day.format(new Date(field.value)));
-    } else write(control, field.value);
-  };
-
-  class Filled {
-    constructor(xml, ark) {
-      this.doc = parsed(xml);
-      this.ark = ark;
-      this.tags = new Map(); // controls by tag
-      this.numberings = []; // [new, old]: numbers of rows that begin anew in a block that was added
-      this.#take(this.doc);
-      this.lastId = Math.max(0, ...[...this.doc.getElementsByTagNameNS(W, "id")].map((id) => Number(id.getAttributeNS(W, "val"))));
-      for (const rows of ark.lists.values()) if (rows.container.isConnected && !rows.container.closest("[data-ledig]")) this.#rows(rows);
-      for (const field of ark.controls()) this.#field(field);
-      this.#former(Object.values(ark.lager.tidligere));
-    }
-
-    /** The part word/numbering.xml with what this sheet needs besides. */
-    numbered(xml) {
-      const doc = parsed(xml);
-      const make = (name, attribute, value, inside) => {
-        const made = doc.createElementNS(W, name);
-        if (attribute) made.setAttributeNS(W, attribute, value);
-        made.append(...inside);
-        return made;
-      };
-      const known = new Map([...doc.getElementsByTagNameNS(W, "num")].map((num) => [num.getAttributeNS(W, "numId"), num.firstElementChild]));
-      for (const [fresh, old] of this.numberings) {
-        const start = make("w:lvlOverride", "w:ilvl", "0", [make("w:startOverride", "w:val", "1", [])]);
-        doc.documentElement.append(make("w:num", "w:numId", fresh, [known.get(old).cloneNode(true), start]));
-      }
-      return serialized(doc);
-    }
-
-    #take(part) {
-      for (const tag of part.getElementsByTagNameNS(W, "tag")) this.tags.set(tag.getAttributeNS(W, "val"), tag.parentNode.parentNode);
-    }
-
-    #answered(field) {
-      return this.ark.lager.svar[field.name] !== undefined && (field.type !== "radio" || field.checked) && !field.closest("[data-ledig]");
-    }
-
-    #field(field) {
-      const control = this.tags.get(field.name);
-      if (control && this.#answered(field)) answer(control, field);
-    }
-
-    /** Give a section just the rows that the screen has; one that nothing stands in keeps the room it has for writing. */
-    #rows(rows) {
-      const section = this.tags.get(rows.base);
-      const { poster, udvalg } = rows.container.dataset;
-      const any = rows.used.some((row) => poster === undefined || [...this.ark.controls(row)].some((field) => this.#answered(field)));
-      if (!section || !any) return;
-      const inside = content(section);
-      const items = [...inside.children];
-      const model = items[0].cloneNode(true);
-      const wanted = rows.used.map((row) => {
-        const key = row.dataset.noegle;
-        const item = items[Number(key.slice(1)) - 1] ?? this.#copy(model, rows, key, row);
-        if (udvalg !== undefined) this.#entry(item, row, key, rows.base);
-        else if (poster === undefined) this.#heading(row, key, rows.base);
-        return item;
-      });
-      inside.replaceChildren(...wanted);
-    }
-
-    /** One more row: new numbers for its controls, and the key of the row in their tags and names. */
-    #copy(model, rows, key, row) {
-      const item = model.cloneNode(true);
-      const inList = rows.container.dataset.forHver === undefined; // as in raekker.js
-      const [old, fresh] = inList ? [`${rows.base}__n1`, `${rows.base}__${key}`] : ["__n1", `__${key}`];
-      const labels = new Map([...this.ark.controls(row)].map((field) => [field.name, words(field.labels[0])]));
-      for (const id of item.getElementsByTagNameNS(W, "id")) id.setAttributeNS(W, "w:val", String((this.lastId += 1)));
-      for (const tag of item.getElementsByTagNameNS(W, "tag")) {
-        const name = tag.getAttributeNS(W, "val").replace(old, fresh);
-        tag.setAttributeNS(W, "w:val", name);
-        const label = labels.get(name) ?? (name === `${rows.base}__${key}` ? words(row.querySelector("[data-art]") ?? row) : "");
-        if (label) first(tag.parentNode, "alias")?.setAttributeNS(W, "w:val", label.slice(0, 64));
-      }
-      if (!inList) this.#beginAnew(item);
-      this.#take(item);
-      return item;
-    }
-
-    /** Rows in a block that is added count from 1, not on from those of the block it is a copy of. */
-    #beginAnew(block) {
-      const fresh = new Map();
-      for (const number of block.getElementsByTagNameNS(W, "numId")) {
-        const old = number.getAttributeNS(W, "val");
-        if (!fresh.has(old)) {
-          fresh.set(old, `${1000 + this.numberings.length}`);
-          this.numberings.push([fresh.get(old), old]);
-        }
-        number.setAttributeNS(W, "w:val", fresh.get(old));
-      }
-    }
-
-    /** A choice or a heading carries the number that its entry has on the sheet, rather than one that counts itself. */
-    #entry(item, row, key, base) {
-      const after = this.tags.get(`${base}__${key}`).nextElementSibling;
-      after.replaceWith(run(this.doc, ` ${words(row.querySelector("[data-art]"))}: ${words(row.querySelector("[data-tekst]"))}`));
-      unnumbered(item);
-    }
-
-    #heading(row, key, base) {
-      const control = this.tags.get(`${base}__${key}`);
-      unnumbered(control.parentNode);
-      control.before(run(this.doc, `${words(row.querySelector("[data-art]"))}: `));
-      write(control, words(row.querySelector("[data-tekst]")));
-    }
-
-    #former(entries) {
-      const end = [...first(this.doc, "body").children].at(-1); // the section's page settings
-      const add = (style, text) => {
-        const made = this.doc.createElementNS(W, "w:p");
-        const look = made.appendChild(this.doc.createElementNS(W, "w:pPr"));
-        look.appendChild(this.doc.createElementNS(W, "w:pStyle")).setAttributeNS(W, "w:val", style);
-        made.append(run(this.doc, text));
-        end.before(made);
-      };
-      if (entries.length) add("Heading1", "Tidligere svar");
-      for (const { felt, svar } of entries) {
-        add("Feltnavn", felt);
-        for (const line of svar.split("\n")) add("Skrivefelt", line);
-      }
-    }
-  }
 
   // --- the zip ------------------------------------------------------------------------------------------------------------
 
@@ -250,23 +101,156 @@
     return new Blob([...files, ...directory, bytes([4, END], [4, 0], [2, length], [2, length], [4, size(directory)], [4, size(files)], [2, 0])]);
   };
 
-  Noeglen.handlinger.word = async (ark, button) => {
-    if (!ark.lager.harSvar) return ark.sig("Der er ingen svar at sætte ind i Word endnu.");
-    if (location.protocol === "file:") return ark.sig(`Siden er åbnet fra en fil, og så kan den ikke lave Word. ${INSTEAD}`);
-    if (!window.DecompressionStream) return ark.sig(`Denne browser kan ikke lave Word her. ${INSTEAD}`);
-    try {
-      const found = await fetch(button.dataset.skabelon);
+  class Word {
+    #entries;
+    #doc;
+    #tags = new Map(); // controls by tag
+    #numberings = []; // [new, old]: numbers of rows that begin anew in a block that was added
+    #lastId;
+
+    constructor(entries, xml) {
+      this.#entries = entries;
+      this.#doc = parsed(xml);
+      this.#take(this.#doc);
+      this.#lastId = Math.max(0, ...[...this.#doc.getElementsByTagNameNS(W, "id")].map((id) => Number(id.getAttributeNS(W, "val"))));
+    }
+
+    /** Whether this browser, at this address, can make a Word file: "" or a sentence that says why not. */
+    static get hindrance() {
+      if (location.protocol === "file:") return "Siden er åbnet fra en fil, og så kan den ikke lave Word.";
+      return window.DecompressionStream ? "" : "Denne browser kan ikke lave Word her.";
+    }
+
+    /** The published file at this address. Throws where it does not come whole. */
+    static async open(address) {
+      const found = await fetch(address);
       if (!found.ok) throw new Error(found.statusText);
       const entries = unzip(await found.arrayBuffer());
-      const [sheet, numbering] = [DOCUMENT, NUMBERING].map((part) => entries.find((entry) => nameOf(entry) === part));
-      const filled = new Filled(await unpacked(sheet), ark);
-      replace(sheet, serialized(filled.doc));
-      if (filled.numberings.length) replace(numbering, filled.numbered(await unpacked(numbering)));
-      Noeglen.gemFil(zip(entries), TYPE, ark.lager.id, "docx");
-    } catch {
-      return ark.sig(`Word-filen kunne ikke laves. ${INSTEAD}`);
+      return new Word(entries, await unpacked(entries.find((entry) => nameOf(entry) === DOCUMENT)));
     }
-    ark.lager.sikr();
-    ark.sig("Word-filen med dine svar er hentet.");
-  };
+
+    has(tag) {
+      return this.#tags.has(tag);
+    }
+
+    /** Put text into a control: one paragraph a line where it holds paragraphs, else one line. */
+    write(tag, text) {
+      const control = this.#tags.get(tag);
+      first(control, "showingPlcHdr")?.remove();
+      const inside = content(control);
+      const model = first(inside, "p");
+      if (!model) return inside.replaceChildren(run(this.#doc, text.replaceAll("\n", " ")));
+      const lines = text.split("\n").map((line, number) => (number ? unnumbered(paragraph(model, line)) : paragraph(model, line)));
+      model.replaceWith(...lines);
+    }
+
+    /** Put a day, as 2026-11-24, into a control for dates. */
+    writeDate(tag, date) {
+      first(this.#tags.get(tag), "date").setAttributeNS(W, "w:fullDate", `${date}T00:00:00Z`);
+      this.write(tag, day.format(new Date(date)));
+    }
+
+    tick(tag) {
+      const control = this.#tags.get(tag);
+      first(control, "checked", W14).setAttributeNS(W14, "w14:val", "1");
+      first(content(control), "t").textContent = "☑";
+    }
+
+    /** The items of a repeating section: rows, entries or blocks. */
+    items(tag) {
+      return [...content(this.#tags.get(tag)).children];
+    }
+
+    /** Give a repeating section just these items, in this order. */
+    use(tag, items) {
+      content(this.#tags.get(tag)).replaceChildren(...items);
+    }
+
+    /**
+     * One more item like this one, with ids of its own.
+     * @param {Element} model an item as it was before anything was written in it
+     * @param {[string, string]} renamed what stands in the tags of its controls, and what is to stand there
+     * @param {(tag: string) => string} label the name that Word shows on a control; "" where it is to be as it was
+     * @param {boolean} isBlock whether it holds lists, which then count from 1 and not on from those it is a copy of
+     */
+    copy(model, [old, fresh], label = () => "", isBlock = false) {
+      const item = model.cloneNode(true);
+      for (const id of item.getElementsByTagNameNS(W, "id")) id.setAttributeNS(W, "w:val", String((this.#lastId += 1)));
+      for (const tag of item.getElementsByTagNameNS(W, "tag")) {
+        const name = tag.getAttributeNS(W, "val").replace(old, fresh);
+        tag.setAttributeNS(W, "w:val", name);
+        if (label(name)) first(tag.parentNode, "alias")?.setAttributeNS(W, "w:val", label(name).slice(0, 64));
+      }
+      if (isBlock) this.#beginAnew(item);
+      this.#take(item);
+      return item;
+    }
+
+    /** Let a control carry a number in words, before or after it, rather than one that counts itself. */
+    number(tag, { before, after }) {
+      const control = this.#tags.get(tag);
+      unnumbered(control.parentNode);
+      if (before) control.before(run(this.#doc, before));
+      if (after) control.nextElementSibling.replaceWith(run(this.#doc, after));
+    }
+
+    /** Take a repeating section out, with the heading before it where it has one. */
+    remove(tag, hasHeading = false) {
+      const section = this.#tags.get(tag);
+      if (hasHeading) section.previousElementSibling.remove();
+      section.remove();
+    }
+
+    /** Add a paragraph at the end. */
+    add(style, text) {
+      const made = this.#doc.createElementNS(W, "w:p");
+      const look = made.appendChild(this.#doc.createElementNS(W, "w:pPr"));
+      look.appendChild(this.#doc.createElementNS(W, "w:pStyle")).setAttributeNS(W, "w:val", style);
+      made.append(run(this.#doc, text));
+      [...first(this.#doc, "body").children].at(-1).before(made); // the last is the section's page settings
+    }
+
+    /** Offer it as a download; `id` begins its name. */
+    async download(id) {
+      const entry = (part) => this.#entries.find((one) => nameOf(one) === part);
+      replace(entry(DOCUMENT), serialized(this.#doc));
+      if (this.#numberings.length) replace(entry(NUMBERING), this.#numbered(await unpacked(entry(NUMBERING))));
+      Noeglen.download(zip(this.#entries), TYPE, id, "docx");
+    }
+
+    #take(part) {
+      for (const tag of part.getElementsByTagNameNS(W, "tag")) this.#tags.set(tag.getAttributeNS(W, "val"), tag.parentNode.parentNode);
+    }
+
+    #beginAnew(block) {
+      const fresh = new Map();
+      for (const number of block.getElementsByTagNameNS(W, "numId")) {
+        const old = number.getAttributeNS(W, "val");
+        if (!fresh.has(old)) {
+          fresh.set(old, `${1000 + this.#numberings.length}`);
+          this.#numberings.push([fresh.get(old), old]);
+        }
+        number.setAttributeNS(W, "w:val", fresh.get(old));
+      }
+    }
+
+    /** The part word/numbering.xml with the numbers that the blocks need besides. */
+    #numbered(xml) {
+      const doc = parsed(xml);
+      const make = (name, attribute, value, inside) => {
+        const made = doc.createElementNS(W, name);
+        if (attribute) made.setAttributeNS(W, attribute, value);
+        made.append(...inside);
+        return made;
+      };
+      const known = new Map([...doc.getElementsByTagNameNS(W, "num")].map((num) => [num.getAttributeNS(W, "numId"), num.firstElementChild]));
+      for (const [fresh, old] of this.#numberings) {
+        const start = make("w:lvlOverride", "w:ilvl", "0", [make("w:startOverride", "w:val", "1", [])]);
+        doc.documentElement.append(make("w:num", "w:numId", fresh, [known.get(old).cloneNode(true), start]));
+      }
+      return serialized(doc);
+    }
+  }
+
+  return Word;
 })();

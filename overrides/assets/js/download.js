@@ -18,7 +18,7 @@ Noeglen.crc32 = (() => {
  * Download something that was made here.
  * @param {BlobPart} indhold  @param {string} type media type  @param {string} id the worksheet  @param {string} endelse such as "docx"
  */
-Noeglen.gemFil = (indhold, type, id, endelse) => {
+Noeglen.download = (indhold, type, id, endelse) => {
   const today = new Date().toLocaleDateString("sv-SE"); // 2026-11-24
   const address = URL.createObjectURL(new Blob([indhold], { type }));
   Object.assign(document.createElement("a"), { href: address, download: `${id}-${today}.${endelse}` }).click();
@@ -30,7 +30,7 @@ Noeglen.gemFil = (indhold, type, id, endelse) => {
  * one reads the HTML as part of this page, whose content policy forbids the style that Word needs.
  * @param {string} html  @param {string} tekst  @returns {Promise<boolean>}
  */
-Noeglen.kopier = async (html, tekst) => {
+Noeglen.copy = async (html, tekst) => {
   const kinds = { "text/html": html, "text/plain": tekst };
   const set = (event) => {
     for (const [type, content] of Object.entries(kinds)) event.clipboardData.setData(type, content);

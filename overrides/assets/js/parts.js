@@ -1,4 +1,4 @@
-/* A text made of parts, written as elements, as HTML and plain text for the clipboard, and as a Word document (docx.js). A part is one of
+/* A text made of parts, written as elements on the page, and as HTML and plain text for the clipboard. A part is one of
      {overskrift, niveau}   {navn, svar}   {navn, punkter, talt}   {navn, hoved, raekker}
    All of it is text: nothing in a part is ever read as HTML. */
 "use strict";
@@ -33,10 +33,12 @@
 
   const html = (parts) => element("div", "font-family:Calibri,Arial,sans-serif;font-size:11pt", ...elements(parts, true)).outerHTML;
 
+  const bullet = (text) => (/^[☑☐]/.test(text) ? text : `- ${text}`);
+
   const lines = ({ overskrift, navn, svar, punkter, talt, hoved, raekker }) => {
     if (overskrift) return ["", overskrift];
     const named = navn ? [`${navn}:`] : [];
-    if (punkter) return [...named, ...punkter.map((one, number) => (talt ? `${number + 1}. ${one}` : `- ${one}`))];
+    if (punkter) return [...named, ...punkter.map((one, number) => (talt ? `${number + 1}. ${one}` : bullet(one)))];
     if (!hoved) return [navn && !svar.includes("\n") ? `${navn}: ${svar}` : [...named, svar].join("\n")];
     const rest = (cells) => cells.slice(1).flatMap((cell, number) => (cell ? [`  ${hoved[number + 1]}: ${cell}`] : []));
     return [...named, ...raekker.flatMap((cells) => [`- ${cells[0]}`, ...rest(cells)])];
@@ -44,7 +46,7 @@
   const plain = (parts) => parts.flatMap(lines).join("\n").trim();
 
   /** Both on the clipboard; tells whether the browser let us. */
-  const copy = (parts) => Noeglen.kopier(html(parts), plain(parts));
+  const copy = (parts) => Noeglen.copy(html(parts), plain(parts));
 
-  Noeglen.dele = { elementer: (parts, first) => elements(parts, false, first), html, tekst: plain, kopier: copy };
+  Noeglen.parts = { elements: (parts, first) => elements(parts, false, first), copy };
 })();

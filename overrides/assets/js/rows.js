@@ -6,7 +6,7 @@
 (() => {
   const ATTRIBUTES = ["id", "name", "for", "aria-describedby", "data-poster"];
 
-  class Raekker {
+  class Rows {
     /** @param {Element} container the element whose children with data-noegle are the rows */
     constructor(container) {
       this.container = container;
@@ -75,23 +75,33 @@
       });
     }
 
+    /** Whether each row is a block of fields that repeats what stands before the key, rather than a row of one list. */
+    get isBlocks() {
+      return this.container.dataset.forHver !== undefined;
+    }
+
+    /** What stands in the names of a row's fields, and what stands there in a copy with another key: in a list the key follows the
+     * list's own name; in a block it follows the name of each field, so the first one in a name counts. */
+    renamed(from, to) {
+      const before = this.isBlocks ? "__" : `${this.base}__`;
+      return [`${before}${from}`, `${before}${to}`];
+    }
+
     #copy(key) {
       const row = this.prototype.cloneNode(true);
       const from = this.prototype.dataset.noegle;
       row.dataset.noegle = key;
-      // In a list the key follows the list's own name; in a block it follows the name of each field, so the first one counts.
-      const inList = this.container.dataset.forHver === undefined;
+      const [old, fresh] = this.renamed(from, key);
       for (const element of [row, ...row.querySelectorAll("*")]) {
         for (const attribute of ATTRIBUTES) {
           const value = element.getAttribute(attribute);
           if (!value) continue;
-          const [old, fresh] = inList ? [`${this.base}__${from}`, `${this.base}__${key}`] : [`__${from}`, `__${key}`];
-          element.setAttribute(attribute, value.replace(old, fresh));
+          element.setAttribute(attribute, value.split(" ").map((one) => one.replace(old, fresh)).join(" "));
         }
       }
       return row;
     }
   }
 
-  Noeglen.Raekker = Raekker;
+  Noeglen.Rows = Rows;
 })();

@@ -1,5 +1,4 @@
-/* The answers on the clipboard, as headings and tables that survive the paste into Word or a mail, and as plain text. Only what has
-   been answered is taken along. First the sheet is read into parts, then each part is written in both ways. */
+/* The answers of a sheet as parts (parts.js), which go on the clipboard. Only what has been answered is taken along. */
 "use strict";
 
 (() => {
@@ -71,58 +70,16 @@
       const inside = [...section.querySelectorAll(".ark-felter > .felt")].flatMap(read);
       return inside.length ? [{ overskrift: words(section.querySelector("h3")), niveau: 2 }, ...inside] : [];
     });
-    const former = Object.values(ark.lager.tidligere).map(({ felt, svar }) => ({ navn: felt, svar }));
+    const former = Object.values(ark.store.tidligere).map(({ felt, svar }) => ({ navn: felt, svar }));
     if (former.length) parts.push({ overskrift: "Tidligere svar", niveau: 2 }, ...former);
     return parts.length ? [{ overskrift: ark.root.dataset.titel, niveau: 1 }, ...parts] : [];
   };
 
-  // --- as HTML: elements and text, made into a string by the browser ----------------------------------------------------
-
-  const SIZES = { 1: "16pt", 2: "13pt", 3: "11pt" };
-  const CELL = "border:1px solid #888;padding:3pt 6pt;text-align:left;vertical-align:top";
-
-  const element = (name, style, ...inside) => {
-    const made = document.createElement(name);
-    if (style) made.style.cssText = style; // not by its attribute, which the content policy forbids
-    for (const one of inside) {
-      if (one instanceof Node) made.append(one);
-      else one.split("\n").forEach((line, number) => made.append(...(number ? [document.createElement("br"), line] : [line])));
-    }
-    return made;
-  };
-  const name = (navn) => element("p", "margin:8pt 0 2pt", element("b", "", navn));
-
-  const asElements = ({ overskrift, niveau, navn, svar, punkter, talt, hoved, raekker }) => {
-    if (overskrift) return [element(`h${niveau}`, `font-size:${SIZES[niveau]};margin:12pt 0 4pt`, overskrift)];
-    if (punkter) return [name(navn), element(talt ? "ol" : "ul", "margin:0", ...punkter.map((one) => element("li", "", one)))];
-    if (!hoved) return [name(navn), element("p", "margin:0", svar)];
-    const row = (kind, cells) => element("tr", "", ...cells.map((cell) => element(kind, CELL, cell)));
-    const body = element("tbody", "", ...raekker.map((cells) => row("td", cells)));
-    return [name(navn), element("table", "border-collapse:collapse", element("thead", "", row("th", hoved)), body)];
-  };
-  const asHtml = (parts) => element("div", "font-family:Calibri,Arial,sans-serif;font-size:11pt", ...parts.flatMap(asElements)).outerHTML;
-
-  // --- as plain text ----------------------------------------------------------------------------------------------------
-
-  const asLines = ({ overskrift, navn, svar, punkter, talt, hoved, raekker }) => {
-    if (overskrift) return ["", overskrift];
-    if (punkter) {
-      const mark = (one, number) => (talt ? `${number + 1}. ` : /^[☑☐]/.test(one) ? "" : "- ");
-      return [`${navn}:`, ...punkter.map((one, number) => `${mark(one, number)}${one}`)];
-    }
-    if (!hoved) return [svar.includes("\n") ? `${navn}:\n${svar}` : `${navn}: ${svar}`];
-    const lines = (cells) => cells.slice(1).flatMap((cell, number) => (cell ? [`  ${hoved[number + 1]}: ${cell}`] : []));
-    return [`${navn}:`, ...raekker.flatMap((cells) => [`- ${cells[0]}`, ...lines(cells)])];
-  };
-  const asText = (parts) => parts.flatMap(asLines).join("\n").trim();
-
-  // --- to the clipboard -------------------------------------------------------------------------------------------------
-
-  Noeglen.handlinger.kopier = async (ark) => {
+  Noeglen.actions.kopier = async (ark) => {
     const parts = sheet(ark);
-    if (!parts.length) return ark.sig("Der er ingen svar at kopiere endnu.");
-    const done = await Noeglen.kopier(asHtml(parts), asText(parts));
-    if (done) ark.sig("Svarene er kopieret. Sæt dem ind, hvor du skal bruge dem, fx i Word.");
-    else ark.sig("Browseren lader os ikke kopiere. Brug Hent udfyldt Word i stedet.");
+    if (!parts.length) return ark.say("Der er ingen svar at kopiere endnu.");
+    const done = await Noeglen.parts.copy(parts);
+    if (done) ark.say("Svarene er kopieret. Sæt dem ind, hvor du skal bruge dem, fx i Word.");
+    else ark.say("Browseren lader os ikke kopiere. Brug Hent udfyldt Word i stedet.");
   };
 })();

@@ -1,4 +1,4 @@
-/* The search dialog. What finds the pages (soegemaskine.js) and its index are fetched when it is first opened. */
+/* The search dialog. What finds the pages (search-engine.js) and its index are fetched when it is first opened. */
 "use strict";
 
 (() => {
@@ -25,7 +25,7 @@
     });
 
   let fetched = null;
-  const fetchOnce = () => (fetched ??= script("soegning/indeks.js").then(() => script("js/soegemaskine.js")));
+  const fetchOnce = () => (fetched ??= script("soegning/indeks.js").then(() => script("js/search-engine.js")));
 
   const link = (address, anchor, text) => {
     const made = document.createElement("a");
@@ -36,7 +36,7 @@
   };
 
   /** One page that was found: its title, where it belongs, what it is about, and the section that fits best. */
-  const entry = ({ side: [address, title, place, description], afsnit: [anchor, heading] }) => {
+  const entry = ({ side: [address, title, place, description], section: [anchor, heading] }) => {
     const item = document.createElement("li");
     const name = link(address, "", title);
     name.className = "soegning-side";

@@ -1,6 +1,6 @@
 /* Where answers are kept: in this browser and nowhere else. sessionStorage until the reader asks to have them remembered
    (localStorage, 90 days from the last change); nothing where the site is opened from a file, for there any other file
-   could read it. One Lager a worksheet and page; all parts of a page that show the same worksheet share it. */
+   could read it. One Store a worksheet and page; all parts of a page that show the same worksheet share it. */
 "use strict";
 
 (() => {
@@ -26,7 +26,7 @@
   const isText = (value) => typeof value === "string" && value.length <= MOST.text;
 
   /** A record with names of fields as keys, and `fits` true of each value. */
-  Noeglen.erSvar = (found, fits = isText) => {
+  Noeglen.isAnswers = (found, fits = isText) => {
     if (!isRecord(found)) return false;
     const entries = Object.entries(found);
     const isOne = ([name, value]) => name.length <= MOST.name && NAME.test(name) && fits(value);
@@ -40,17 +40,17 @@
   const isFormer = (value) => isRecord(value) && Object.keys(value).length === 2 && isText(value.felt) && isText(value.svar);
 
   /** Whether these are answers as we write them; what comes from a file or a storage may be anything. */
-  Noeglen.erArk = ({ svar, raekker, tidligere }) =>
-    Noeglen.erSvar(svar) &&
-    Noeglen.erSvar(raekker, isRows) &&
+  Noeglen.isKept = ({ svar, raekker, tidligere }) =>
+    Noeglen.isAnswers(svar) &&
+    Noeglen.isAnswers(raekker, isRows) &&
     Object.values(raekker).flat().length <= MOST.allRows &&
-    Noeglen.erSvar(tidligere, isFormer);
+    Noeglen.isAnswers(tidligere, isFormer);
 
   /** What was read from the storage, or null when it is not what we wrote. */
   const understood = (text) => {
     try {
       const found = { tidligere: {}, ...JSON.parse(text) }; // kept answers of before know of none
-      return Noeglen.erArk(found) ? found : null;
+      return Noeglen.isKept(found) ? found : null;
     } catch {
       return null;
     }
@@ -79,16 +79,16 @@
 
   const NOTHING = { svar: {}, raekker: {}, tidligere: {} };
 
-  class Lager extends EventTarget {
+  class Store extends EventTarget {
     #known = null; // the remembered answers as this tab last read or wrote them
 
-    /** @param {string} id the worksheet  @param {boolean} følsom whether the answers may concern a person */
-    constructor(id, følsom) {
+    /** @param {string} id the worksheet  @param {boolean} sensitive whether the answers may concern a person */
+    constructor(id, sensitive) {
       super();
       this.id = id;
-      this.følsom = følsom;
+      this.sensitive = sensitive;
       this.key = PREFIX + id;
-      this.redigeres = null; // name of the field that is being written in just now
+      this.editing = null; // name of the field that is being written in just now
       this.empty();
       this.load();
     }
@@ -98,27 +98,27 @@
       this.raekker = bare(); // keys of the rows that are in use, by the name of their list
       this.tidligere = bare(); // answers to fields that the sheet does not have any more: {felt, svar} by name
       this.siden = null; // when the first answer was written, in ms
-      this.ændret = null; // when the last one was
+      this.changed = null; // when the last one was
       this.husk = false; // remembered on this computer
       this.sikret = false; // lies in a file that the reader has, just as it is
-      this.fejl = location.protocol === "file:" ? "fil" : ""; // fil · lukket · fuld · ulaeselig
+      this.fault = location.protocol === "file:" ? "fil" : ""; // fil · lukket · fuld · ulaeselig
     }
 
     load() {
       const local = area("localStorage");
       const session = area("sessionStorage");
-      if (!session && !this.fejl) this.fejl = "lukket";
+      if (!session && !this.fault) this.fault = "lukket";
       // What this tab wrote itself comes first: another tab's remembered copy must not hide it.
-      for (const [store, remembered] of [[session, false], [this.følsom ? null : local, true]]) {
-        const text = this.#read(store);
+      for (const [storage, remembered] of [[session, false], [this.sensitive ? null : local, true]]) {
+        const text = this.#read(storage);
         if (!text) continue;
         const found = understood(text);
         if (!found) {
-          this.fejl ||= "ulaeselig";
+          this.fault ||= "ulaeselig";
           continue;
         }
         if (remembered && !(found.udloeber > Date.now())) {
-          store.removeItem(this.key);
+          storage.removeItem(this.key);
           continue;
         }
         this.#use(found);
@@ -132,38 +132,38 @@
       [this.svar, this.raekker, this.tidligere] = [svar, raekker, tidligere].map(bare);
       this.siden = Number(siden) || Date.now();
       this.sikret = sikret === true;
-      if (udloeber) this.ændret = udloeber - DAYS_KEPT * DAY;
+      if (udloeber) this.changed = udloeber - DAYS_KEPT * DAY;
     }
 
-    #read(store) {
+    #read(storage) {
       try {
-        return store?.getItem(this.key) ?? null;
+        return storage?.getItem(this.key) ?? null;
       } catch {
-        this.fejl = "lukket";
+        this.fault = "lukket";
         return null;
       }
     }
 
     /** Whether anything has been written. */
-    get harSvar() {
+    get hasAnswers() {
       return Object.keys(this.svar).length + Object.keys(this.tidligere).length > 0;
     }
 
     /** Whether leaving the page loses what was written, or leaves it behind where it should not lie. */
-    get spørgVedForlad() {
-      return this.harSvar && !this.sikret && (this.følsom || ["fil", "lukket", "fuld"].includes(this.fejl));
+    get asksBeforeLeaving() {
+      return this.hasAnswers && !this.sikret && (this.sensitive || ["fil", "lukket", "fuld"].includes(this.fault));
     }
 
     /** The last day on which remembered answers are kept. */
-    get udløber() {
-      return new Date((this.ændret ?? Date.now()) + DAYS_KEPT * DAY);
+    get expires() {
+      return new Date((this.changed ?? Date.now()) + DAYS_KEPT * DAY);
     }
 
-    /** Set or clear one answer and keep it. `afsender` is told apart by those who listen. */
-    sæt(navn, værdi, afsender) {
-      if (værdi) this.svar[navn] = værdi;
+    /** Set or clear one answer and keep it. `sender` is told apart by those who listen. */
+    set(navn, value, sender) {
+      if (value) this.svar[navn] = value;
       else delete this.svar[navn];
-      this.gem(afsender);
+      this.save(sender);
     }
 
     /**
@@ -171,51 +171,51 @@
      * @param {object} svar  @param {object} raekker
      * @param {{navne: object, valg: object}} ord labels and chosen words by field name, for answers whose field is gone
      */
-    overtag(svar, raekker, ord) {
+    replaceWith(svar, raekker, ord) {
       [this.svar, this.raekker, this.tidligere, this.ord] = [bare(svar), bare(raekker), bare(), ord];
       this.#tell(); // now the sheet sets former answers aside
-      this.ændret = null;
-      this.gem(undefined, true);
+      this.changed = null;
+      this.save(undefined, true);
     }
 
     /** The reader has the answers in a file: nothing is lost when the page is left. */
-    sikr() {
-      this.gem(this, true);
+    secure() {
+      this.save(this, true);
     }
 
     /** Write to the browser's storage; what goes wrong is found in `fejl`. */
-    gem(afsender, sikret = false) {
+    save(sender, sikret = false) {
       const changed = this.husk && this.#takeOver();
       this.siden ??= Date.now();
-      if (!sikret || !this.ændret) this.ændret = Date.now();
+      if (!sikret || !this.changed) this.changed = Date.now();
       this.sikret = sikret;
-      const store = area(this.husk ? "localStorage" : "sessionStorage");
-      if (store) {
+      const storage = area(this.husk ? "localStorage" : "sessionStorage");
+      if (storage) {
         const { svar, raekker, tidligere, siden } = this;
-        const udloeber = this.husk ? this.udløber.getTime() : undefined;
+        const udloeber = this.husk ? this.expires.getTime() : undefined;
         try {
           const text = JSON.stringify({ svar, raekker, tidligere, siden, sikret, udloeber });
-          store.setItem(this.key, text);
+          storage.setItem(this.key, text);
           if (this.husk) this.#known = text;
-          this.fejl = "";
+          this.fault = "";
         } catch (error) {
-          this.fejl = error?.name === "QuotaExceededError" ? "fuld" : "lukket";
+          this.fault = error?.name === "QuotaExceededError" ? "fuld" : "lukket";
         }
       }
-      this.#tell({ afsender: changed ? undefined : afsender }); // then it has more to show than what it wrote itself
+      this.#tell({ sender: changed ? undefined : sender }); // then it has more to show than what it wrote itself
     }
 
     #tell(detail = {}) {
-      this.dispatchEvent(new CustomEvent("ændret", { detail }));
+      this.dispatchEvent(new CustomEvent("changed", { detail }));
     }
 
     /** Remember on this computer, or only in this tab. */
-    async sætHusk(husk) {
-      if (husk && !this.følsom && !(await this.#mayReplace())) return this.#tell();
+    async setRemember(husk) {
+      if (husk && !this.sensitive && !(await this.#mayReplace())) return this.#tell();
       const before = this.husk;
-      this.husk = husk && !this.følsom;
-      this.gem(undefined, this.sikret);
-      if (this.fejl) {
+      this.husk = husk && !this.sensitive;
+      this.save(undefined, this.sikret);
+      if (this.fault) {
         this.husk = before; // the copy that there was stays
         this.#tell();
       } else if (this.husk) this.#remove("sessionStorage");
@@ -233,7 +233,7 @@
       if (!there || !(there.udloeber > Date.now())) return true;
       const same = Object.keys(NOTHING).every((part) => JSON.stringify(there[part]) === JSON.stringify(this[part]));
       if (same || !(Object.keys(there.svar).length + Object.keys(there.tidligere).length)) return true;
-      return Noeglen.spoerg({
+      return Noeglen.ask({
         titel: "Vil du erstatte de svar, der huskes?",
         tekst: "Computeren husker allerede andre svar til dette ark. Den kan kun huske ét sæt.",
         ja: "Husk disse i stedet",
@@ -255,18 +255,18 @@
       try {
         area("localStorage").setItem(this.key, MOVED);
       } catch {
-        this.fejl = "lukket";
+        this.fault = "lukket";
       }
       this.#known = null;
     }
 
     /** Another tab has changed the storage. `text` is what it wrote. */
-    hør(text) {
-      if (!this.husk && this.harSvar) return;
+    hear(text) {
+      if (!this.husk && this.hasAnswers) return;
       if (text === MOVED) {
         if (!this.husk) return;
         this.husk = false;
-        this.gem(undefined, this.sikret);
+        this.save(undefined, this.sikret);
       } else if (!this.husk || !this.#read(area("localStorage"))) this.reread();
       else {
         this.#takeOver();
@@ -294,7 +294,7 @@
         raekker: (name) => [...new Set([...theirs.raekker[name], ...mine.raekker[name]])],
         tidligere: (name) => theirs.tidligere[name],
       };
-      const own = this.redigeres; // where the reader is writing just now, what stands there counts as changed
+      const own = this.editing; // where the reader is writing just now, what stands there counts as changed
       const before = own && theirs.svar[own] !== known.svar[own] ? { ...known.svar, [own]: null } : known.svar;
       const both = Object.entries(conflicts).map(([part, conflict]) => [
         part,
@@ -307,32 +307,32 @@
     /** Two windows, two answers in the same field: the reader chooses. Until then the other one stands. */
     async #ask(name, mine, theirs) {
       const short = (text) => (text.length > 160 ? `${text.slice(0, 160)} …` : text);
-      const own = await Noeglen.spoerg({
+      const own = await Noeglen.ask({
         titel: "Hvilket svar skal gælde?",
         tekst: "Arket er åbent i to vinduer, og der er skrevet hver sit i det samme felt.",
         punkter: [`Her: ${short(mine)}`, `I det andet vindue: ${short(theirs)}`],
         ja: "Brug det herfra",
         nej: "Brug det andet",
       });
-      if (own) this.sæt(name, mine);
+      if (own) this.set(name, mine);
     }
 
     /** Forget everything, here and in the browser's storage. */
-    slet() {
-      const closed = this.fejl === "lukket";
+    clear() {
+      const closed = this.fault === "lukket";
       this.empty();
       this.#known = null;
-      if (closed) this.fejl = "lukket";
+      if (closed) this.fault = "lukket";
       this.#remove("sessionStorage");
       this.#remove("localStorage");
-      this.#tell({ slettet: true });
+      this.#tell({ cleared: true });
     }
 
     #remove(name) {
       try {
         area(name)?.removeItem(this.key);
       } catch {
-        this.fejl = "lukket";
+        this.fault = "lukket";
       }
     }
   }
@@ -340,25 +340,25 @@
   const opened = new Map();
 
   /** The one Lager of this worksheet on this page. */
-  Noeglen.lager = (id, følsom) => {
-    if (!opened.has(id)) opened.set(id, new Lager(id, følsom));
+  Noeglen.store = (id, sensitive) => {
+    if (!opened.has(id)) opened.set(id, new Store(id, sensitive));
     return opened.get(id);
   };
 
   window.addEventListener("beforeunload", (event) => {
-    if ([...opened.values()].some((lager) => lager.spørgVedForlad)) event.preventDefault();
+    if ([...opened.values()].some((store) => store.asksBeforeLeaving)) event.preventDefault();
   });
 
   // Back to a page that the browser has kept as it was: its answers may be older than those in the storage.
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) for (const lager of opened.values()) lager.reread();
+    if (event.persisted) for (const store of opened.values()) store.reread();
   });
 
   // Another tab has written or deleted remembered answers: take them over rather than write over them.
   window.addEventListener("storage", (event) => {
-    for (const lager of opened.values()) {
-      const concerned = event.storageArea === area("localStorage") && (event.key === lager.key || event.key === null);
-      if (concerned) lager.hør(event.newValue);
+    for (const store of opened.values()) {
+      const concerned = event.storageArea === area("localStorage") && (event.key === store.key || event.key === null);
+      if (concerned) store.hear(event.newValue);
     }
   });
 })();

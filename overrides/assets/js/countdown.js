@@ -3,7 +3,7 @@
    sleeping or reloaded computer tells the right time when it wakes. `nu` is always the moment of asking. */
 "use strict";
 
-Noeglen.nedtaelling = (() => {
+Noeglen.countdown = (() => {
   const WARNING = 0.2; // of the whole time
 
   const ny = (ialt) => ({ ialt, rest: ialt, slut: null });
