@@ -73,7 +73,7 @@ def _make_widget(annotation: Object, felt: dict[str, Any], looks: "_Looks") -> N
         annotation.DA = String(STYLE)
         annotation.V = String("")
         annotation.AP = Dictionary(N=looks.text(size))
-        if felt["slags"] == "notat":
+        if felt["slags"] == "linjer":
             annotation.Ff = MULTILINE
     annotation.T = String(felt["navn"])
 

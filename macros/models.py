@@ -4,7 +4,8 @@ Keys in the YAML files and attributes here are the same Danish words. The classe
 `web`, `pdf` and `word` read them. The descriptions below are what an editor sees in VS Code while typing.
 """
 
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
@@ -60,6 +61,30 @@ class Feltbase(Model):
     id: Id = Field(description="Feltets id. Skift det aldrig, når arket er i brug: gemte svar hører til id'et.")
     navn: Text = Field(description="Det, der står over feltet.")
     hjælp: Text | None = Field(None, description="En kort sætning, der hjælper med at svare.")
+    slags: str
+
+    @property
+    def kort(self) -> bool:
+        """Whether it is one line, so that two stand beside each other."""
+        return SLAGS[self.slags].kort
+
+
+@dataclass(frozen=True)
+class Slags:
+    """A kind of field: its class, and where it may stand."""
+
+    klasse: type[Feltbase]
+    kort: bool = False  # one line: two stand beside each other
+    smal: bool = False  # a column of it needs little room
+    i_blok: bool = True  # may be repeated in a for-hver
+    vælges_fra: bool = False  # an udvalg may choose among its entries
+    gentages: bool = False  # a for-hver may go on from it
+    gentages_fra_blok: bool = False  # also when it stands in a for-hver itself
+
+    @property
+    def navn(self) -> str:
+        """What editors write as `slags`."""
+        return str(get_args(self.klasse.model_fields["slags"].annotation)[0])
 
 
 class Tekst(Feltbase):
@@ -81,6 +106,19 @@ class Dato(Feltbase):
     slags: Literal["dato"]
 
 
+# The kinds that hold one value; they may be columns too.
+ENKLE = (
+    Slags(Tekst, kort=True, gentages_fra_blok=True),
+    Slags(Notat, gentages_fra_blok=True),
+    Slags(Dato, kort=True, smal=True),
+)
+
+if TYPE_CHECKING:
+    Kolonneslags = str
+else:
+    Kolonneslags = Literal[tuple(slags.navn for slags in ENKLE)]
+
+
 class Punkt(Model):
     """A point to tick, or an answer to choose."""
 
@@ -93,8 +131,13 @@ class Kolonne(Model):
 
     id: Id
     navn: Text = Field(description="Kolonnens overskrift.")
-    slags: Literal["tekst", "notat", "dato"] = "tekst"
+    slags: Kolonneslags = "tekst"
     linjer: Lines = Field(1, description="Antal linjer at skrive på i hver række, når arket printes tomt (1-30).")
+
+    @property
+    def smal(self) -> bool:
+        """Whether it needs less room than the columns beside it."""
+        return SLAGS[self.slags].smal
 
 
 class Afkryds(Feltbase):
@@ -163,7 +206,16 @@ class Underskrift(Feltbase):
     parter: list[Række] = Field(min_length=1)
 
 
-Enkeltfelt = Annotated[Tekst | Notat | Dato | Afkryds | Skala | Tabel | Liste, Field(discriminator="slags")]
+# The kinds that are put together of several values, and may be repeated.
+SAMMENSATTE = (Slags(Afkryds), Slags(Skala), Slags(Tabel), Slags(Liste, vælges_fra=True, gentages=True))
+
+if TYPE_CHECKING:
+    Enkeltfelt = Feltbase
+else:
+    Enkeltfelt = Annotated[
+        Union[tuple(slags.klasse for slags in (*ENKLE, *SAMMENSATTE))],  # noqa: UP007 made of the table
+        Field(discriminator="slags"),
+    ]
 
 
 class ForHver(Feltbase):
@@ -180,15 +232,19 @@ class ForHver(Feltbase):
         return blank_keys(self.tomme)
 
 
-Felt = Annotated[
-    Tekst | Notat | Dato | Afkryds | Skala | Tabel | Liste | Udvalg | ForHver | Underskrift,
-    Field(discriminator="slags"),
-]
+PÅ_ARKET = (
+    Slags(Udvalg, i_blok=False, gentages=True),
+    Slags(ForHver, i_blok=False),
+    Slags(Underskrift, i_blok=False),
+)
 
-FIELDS_IN_BLOCK = ("tekst", "notat", "dato", "afkryds", "skala", "tabel", "liste")
-FIELDS_TO_CHOOSE_FROM = ("liste",)
-FIELDS_TO_REPEAT = ("liste", "udvalg")
-FIELDS_TO_REPEAT_IN_BLOCK = ("tekst", "notat")
+# Every kind of field there is, by what editors write. How to add one stands in CONTRIBUTING.md.
+SLAGS = {slags.navn: slags for slags in (*ENKLE, *SAMMENSATTE, *PÅ_ARKET)}
+
+if TYPE_CHECKING:
+    Felt = Feltbase
+else:
+    Felt = Annotated[Union[tuple(slags.klasse for slags in SLAGS.values())], Field(discriminator="slags")]  # noqa: UP007
 
 
 # --- Worksheets ------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ stands in a file that could not be read is unknown, and no rule asks for it.
 """
 
 import posixpath
-from typing import Any, get_args
+from typing import Any
 
 from macros import models, udgaver
 from macros.content import entries, fields, ids, in_groups, texts, value, walk
@@ -33,7 +33,6 @@ LISTS_WITH_IDS = (
 )
 
 # Every kind of field.
-KINDS = {get_args(kind.model_fields["slags"].annotation)[0] for kind in models.Feltbase.__subclasses__()}
 
 # Kinds with one file an item: the name of the file is the id.
 FILES_WITH_ID = ("arbejdsark", "spoergsmaalskort", "faser", "figur", "droeftelse")
@@ -260,11 +259,12 @@ def _same_file(documents: dict[str, list[Document]]) -> list[Fejl]:
 
 def _can_go_on_from(slags: str, earlier: str, inside: bool) -> bool:
     """Whether a field of this kind may name an earlier field of that kind."""
-    if earlier not in KINDS:
+    kind = models.SLAGS.get(earlier)
+    if not kind:
         return True  # what it is cannot be told
     if slags == "udvalg":
-        return earlier in models.FIELDS_TO_CHOOSE_FROM and not inside
-    return earlier in (models.FIELDS_TO_REPEAT_IN_BLOCK if inside else models.FIELDS_TO_REPEAT)
+        return kind.vælges_fra and not inside
+    return kind.gentages_fra_blok if inside else kind.gentages
 
 
 def _table(document: Document, path: Path_, felt: dict[Any, Any]) -> list[Fejl]:

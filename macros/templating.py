@@ -7,9 +7,9 @@ settings, Jinja or Python change.
 import hashlib
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateRuntimeError
 
 from macros.cache import forget
 from macros.models import capital
@@ -29,7 +29,13 @@ def environment(name: str, **settings: Any) -> Environment:
         **settings,
     )
     found.filters["stort"] = capital
+    found.globals["ukendt_slags"] = _unknown_kind
     return found
+
+
+def _unknown_kind(slags: str, where: str) -> NoReturn:
+    """For the end of a chain of kinds: a layer that does not know a kind says so, and does not take it for another."""
+    raise TemplateRuntimeError(f"{where} kender ikke slagsen »{slags}«")
 
 
 def kept(root: Path, name: str) -> FileSystemBytecodeCache:

@@ -37,7 +37,7 @@ PARTS = {
 TEXT_WIDTH = 9638
 NUMBER_WIDTH = 510
 TICK_WIDTH = 680
-DATE_WIDTH = 1588
+NARROW_WIDTH = 1588
 NAME_SHARE = 0.28  # of the width, for the column that says what a row is about
 MINUTES_SHARES = (0.31, 0.33, 0.18, 0.18)  # question, decision, who, when
 MINUTES_ROWS = 6
@@ -73,7 +73,7 @@ class Word:
             titel="Referat",
             formål="Beslutninger, gode råd og det, I talte om.",
             rækker=[f"n{nummer}" for nummer in range(1, MINUTES_ROWS + 1)],
-            bredder=[round(TEXT_WIDTH * share) for share in MINUTES_SHARES],
+            bredder=[int(TEXT_WIDTH * share) for share in MINUTES_SHARES],
         )
 
     def _file(self, document: str, **values: Any) -> bytes:
@@ -105,8 +105,8 @@ class Word:
 def column_widths(felt: Tabel | Afkryds | Underskrift) -> list[int]:
     """Width of each column in twips: first what says which row it is, then the columns to write in."""
     if isinstance(felt, Underskrift):
-        return _shared([round(TEXT_WIDTH * 0.2)], [None, DATE_WIDTH, None])
-    wanted = [DATE_WIDTH if kolonne.slags == "dato" else None for kolonne in felt.kolonner or []]
+        return _shared([round(TEXT_WIDTH * 0.2)], [None, NARROW_WIDTH, None])
+    wanted = [NARROW_WIDTH if kolonne.smal else None for kolonne in felt.kolonner or []]
     if isinstance(felt, Afkryds):
         share = POINT_SHARE if len(wanted) == 2 else NAME_SHARE
         return _shared([TICK_WIDTH, round(TEXT_WIDTH * share)], wanted)
