@@ -6,13 +6,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import TemplateError
+from jinja2.exceptions import TemplateError, TemplateRuntimeError
 
 from macros import texts
 from macros.errors import Fejl
 
 FOLDERS = ("overrides", "macros/templates")
 TYPST_PLACE = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):\d+")
+TYPST_SAYS = re.compile(r"panicked with: (?P<words>.+)")
+A_KIND = "en slags felt, som skabelonen har en gren til. Se »Add a kind of field« i CONTRIBUTING.md"
 ALLOWED = "en skabelon uden fejl. Tjek klammer, anførselstegn og navne her og i linjerne før"
 
 
@@ -32,6 +34,8 @@ def of_jinja(error: TemplateError, root: Path) -> Fejl:
             f"navnet {name[1]}, som ingen giver skabelonen" if name else f"et ukendt navn: {_line(root / file, line)}"
         )
         return Fejl(file, line, "", found, "navne, som findes. Tjek, om navnet er stavet rigtigt")
+    if isinstance(error, TemplateRuntimeError):
+        return Fejl(file, line, "", str(error.message), A_KIND)
     return Fejl(file, line, "", f"noget, der ikke kan udfyldes: {_line(root / file, line)}", ALLOWED)
 
 
@@ -42,6 +46,8 @@ def of_typst(diagnostic: str, root: Path) -> Fejl | None:
         return None
     file = _file(place["file"], root)
     line = int(place["line"])
+    if said := TYPST_SAYS.search(diagnostic):
+        return Fejl(file, line, "", said["words"], A_KIND)
     return Fejl(file, line, "", f"noget, der ikke kan sættes: {_line(root / file, line)}", ALLOWED)
 
 
