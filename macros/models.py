@@ -64,6 +64,16 @@ class Feltbase(Model):
     slags: str
 
     @property
+    def overskrift(self) -> str:
+        """What stands above the field, in every edition."""
+        return self.navn
+
+    @property
+    def vejledning(self) -> str | None:
+        """What helps with answering, in every edition."""
+        return self.hjælp
+
+    @property
     def kort(self) -> bool:
         """Whether it is one line, so that two stand beside each other."""
         return SLAGS[self.slags].kort
@@ -133,6 +143,11 @@ class Kolonne(Model):
     navn: Text = Field(description="Kolonnens overskrift.")
     slags: Kolonneslags = "tekst"
     linjer: Lines = Field(1, description="Antal linjer at skrive på i hver række, når arket printes tomt (1-30).")
+
+    @property
+    def overskrift(self) -> str:
+        """What stands above the column, in every edition."""
+        return self.navn
 
     @property
     def smal(self) -> bool:

@@ -170,13 +170,17 @@ def _packed(pdf: "pikepdf.Pdf") -> bytes:
 
 def _field(ark: Arbejdsark, felt: Feltbase) -> dict[str, Any]:
     """A field's own values, and those that follow from the sheet: keys of its rows, what an entry is called."""
-    values = felt.model_dump() | {"kort": felt.kort}
+    values = felt.model_dump() | {"navn": felt.overskrift, "hjælp": felt.vejledning, "kort": felt.kort}
     if isinstance(felt, (Udvalg, ForHver)):
         values |= {"nøgler": ark.nøgler(felt), "post": ark.post(felt)}
     elif hasattr(felt, "nøgler"):
         values |= {"nøgler": felt.nøgler}
     if kolonner := getattr(felt, "kolonner", None):
-        values |= {"kolonner": [kolonne.model_dump() | {"smal": kolonne.smal} for kolonne in kolonner]}
+        values |= {
+            "kolonner": [
+                kolonne.model_dump() | {"navn": kolonne.overskrift, "smal": kolonne.smal} for kolonne in kolonner
+            ]
+        }
     if isinstance(felt, ForHver):
         values |= {"felter": [_field(ark, indre) for indre in felt.felter]}
     return values

@@ -59,28 +59,28 @@ def test_the_warning_goes_with_the_number_and_leaves_the_hint(page: Page, addres
     expect(field(page, "deltagere")).to_have_accessible_description(f"{hint} {WARNING}")
     field(page, "deltagere").fill("mentor")
     expect(field(page, "deltagere")).to_have_accessible_description(hint)
-    expect(page.locator(".felt-cpr")).to_have_count(0)
+    expect(page.locator(".felt-varsel")).to_have_count(0)
 
 
 def test_numbers_that_are_kept_are_warned_of_when_the_sheet_is_opened(page: Page, address: str) -> None:
     page.goto(address + LOG)
     page.locator("textarea").first.fill("010203-1234")
     page.reload()
-    expect(page.locator(".felt-cpr")).to_have_count(1)
+    expect(page.locator(".felt-varsel")).to_have_count(1)
 
 
 def test_a_row_that_is_added_warns_too_and_one_that_is_emptied_does_not(page: Page, address: str) -> None:
     page.goto(address + EXPECTATIONS)
     page.get_by_role("button", name="Tilføj spilleregel").click()
     page.keyboard.type("0102031234")
-    expect(page.locator(".felt-cpr")).to_have_count(1)
+    expect(page.locator(".felt-varsel")).to_have_count(1)
     page.keyboard.press("Backspace")
-    expect(page.locator(".felt-cpr")).to_have_count(0)
+    expect(page.locator(".felt-varsel")).to_have_count(0)
 
 
 def test_the_warning_does_not_print(page: Page, address: str) -> None:
     page.goto(address + LOG)
     page.locator("textarea").first.fill("010203-1234")
-    expect(page.locator(".felt-cpr")).to_be_visible()
+    expect(page.locator(".felt-varsel")).to_be_visible()
     page.emulate_media(media="print")
-    expect(page.locator(".felt-cpr")).to_be_hidden()
+    expect(page.locator(".felt-varsel")).to_be_hidden()

@@ -61,7 +61,7 @@ def test_word_names_a_kind_that_it_does_not_know(call: str) -> None:
 
 def _unknown(templates, layer: str, call: str) -> None:
     macro = call.split("(")[0]
-    felt = {"slags": "telefon", "id": "id", "navn": "Navn", "hjælp": None, "kort": True}
+    felt = {"slags": "telefon", "id": "id", "overskrift": "Navn", "vejledning": None, "kort": True}
     text = f"{{% from {layer!r} import {macro} with context %}}{{{{ {call} }}}}"
     with pytest.raises(TemplateRuntimeError, match=f"{re.escape(layer)} kender ikke slagsen »telefon«"):
         templates.from_string(text).render(f=felt)

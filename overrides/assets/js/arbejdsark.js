@@ -112,7 +112,7 @@
       if (control.type === "checkbox" || control.type === "radio") control.checked = control.value === value;
       else if (control.value !== value) control.value = value;
       this.#mirror(control);
-      Noeglen.cpr?.(control);
+      Noeglen.warnings?.look(control);
     }
 
     /** The answer as it is printed: whole, over as many lines and pages as it needs. */

@@ -4,7 +4,6 @@
 
 (() => {
   const WARNING = "Det ligner et CPR-nummer. Arket skal være anonymt, så slet nummeret igen.";
-  const PAUSE = 600; // ms without a key before the text is read
   const DASH = "[-\\u2010-\\u2015\\u2212]";
   const SPACE = "[ \\u00a0\\u202f]";
   const DATE = "(?<!\\d)(\\d\\d)([ .]?)(\\d\\d)\\2(\\d\\d)";
@@ -38,34 +37,5 @@
     return false;
   };
 
-  const voice = Object.assign(document.createElement("p"), { className: "skjult" });
-  voice.setAttribute("aria-live", "polite");
-  document.body.append(voice);
-
-  /** Show or remove the warning at this control; `aloud` also says it to a screen reader. */
-  Noeglen.cpr = (control, aloud = false) => {
-    if (!control.matches("textarea, [type=text]")) return;
-    const id = `${control.id}-cpr`;
-    const there = document.getElementById(id);
-    const wanted = Noeglen.isCpr(control.value);
-    if (wanted === !!there) return;
-    const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
-    if (wanted) {
-      const warning = Object.assign(document.createElement("p"), { id, className: "felt-cpr kun-skaerm", textContent: WARNING });
-      (control.nextElementSibling ?? control).after(warning);
-      others.push(id);
-    } else there.remove();
-    if (others.length) control.setAttribute("aria-describedby", others.join(" "));
-    else control.removeAttribute("aria-describedby");
-    if (aloud || !wanted) voice.textContent = wanted ? WARNING : "";
-  };
-
-  let waiting;
-  document.addEventListener("input", ({ target }) => {
-    clearTimeout(waiting);
-    if (target.closest(".arbejdsark")) waiting = setTimeout(() => Noeglen.cpr(target, true), PAUSE);
-  });
-  document.addEventListener("change", ({ target }) => {
-    if (target.closest(".arbejdsark")) Noeglen.cpr(target, true);
-  });
+  Noeglen.warnings.add("cpr", ({ value }) => (Noeglen.isCpr(value) ? WARNING : ""), true);
 })();
