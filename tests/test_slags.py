@@ -17,7 +17,8 @@ from macros.pdf import Look, Pdf, Sætfejl
 ROOT = Path(__file__).resolve().parent.parent
 SECTIONS = examples("arbejdsark")["alle-slags"]["afsnit"]
 FIELDS = [felt for afsnit in SECTIONS for felt in afsnit["felter"]]
-COLUMNS = [kolonne for felt in FIELDS for kolonne in felt.get("kolonner", [])]
+INSIDE = [indre for felt in FIELDS for indre in felt.get("felter", [])]
+COLUMNS = [kolonne for felt in FIELDS + INSIDE for kolonne in felt.get("kolonner", [])]
 README = (ROOT / "docs" / "data" / "README.md").read_text("utf-8")
 
 
