@@ -44,7 +44,7 @@ def _nothing(known: Known) -> Ids:
 
 _KEPT = ("dialog", "store")  # answers, and the questions that are asked about them
 _GIVEN = ("download", "parts", "word")  # answers that the reader takes along
-_SHEET = (*_KEPT, *_GIVEN, "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "menu", "arbejdsark")
+_SHEET = (*_KEPT, *_GIVEN, "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal", "menu", "arbejdsark")
 _MEETING = (*_KEPT, *_GIVEN, "referat", "countdown", "ledervindue", "droeftelsesvisning", "droeftelse")
 
 COMPONENTS = (
@@ -131,8 +131,8 @@ STYLES = (
     "guide", "oversigt", "udgaver", "droeftelse", "drift", "storskaerm",
 )  # fmt: skip
 SCRIPTS = (
-    "dialog", "store", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "menu",
-    "arbejdsark", "storskaerm", "trinvisning", "kortvisning", "referat", "countdown", "ledervindue", "droeftelsesvisning",
+    "dialog", "store", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",
+    "menu", "arbejdsark", "storskaerm", "trinvisning", "kortvisning", "referat", "countdown", "ledervindue", "droeftelsesvisning",
     "droeftelse", "oversigt",
 )  # fmt: skip
 PARTIALS = ("storskaerm", "ledervindue")

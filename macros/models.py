@@ -116,11 +116,52 @@ class Dato(Feltbase):
     slags: Literal["dato"]
 
 
+class Talgrænser(Model):
+    """What is counted, and how small and large a number may be: of a field, or of a column."""
+
+    enhed: Annotated[Text, Field(max_length=20)] | None = Field(None, description="Det, der tælles, fx timer.")
+    mindst: int | None = Field(None, description="Det mindste tal, der giver mening.")
+    højst: int | None = Field(None, description="Det største tal, der giver mening.")
+
+    def _med_enhed(self, navn: str) -> str:
+        return f"{navn} ({self.enhed})" if self.enhed else navn
+
+    @property
+    def spænd(self) -> str:
+        """The numbers that make sense, in words; "" where all do."""
+        match self.mindst, self.højst:
+            case None, None:
+                return ""
+            case mindst, None:
+                return f"mindst {mindst}"
+            case None, højst:
+                return f"højst {højst}"
+            case mindst, højst:
+                return f"fra {mindst} til {højst}"
+
+
+class Tal(Feltbase, Talgrænser):
+    """A number, with or without decimals."""
+
+    slags: Literal["tal"]
+
+    @property
+    def overskrift(self) -> str:
+        """With the unit, which then stands in every edition and in what is copied."""
+        return self._med_enhed(self.navn)
+
+    @property
+    def vejledning(self) -> str | None:
+        """With the numbers that make sense."""
+        return " ".join(filter(None, (self.hjælp, capital(f"{self.spænd}.") if self.spænd else ""))) or None
+
+
 # The kinds that hold one value; they may be columns too.
 ENKLE = (
     Slags(Tekst, kort=True, gentages_fra_blok=True),
     Slags(Notat, gentages_fra_blok=True),
     Slags(Dato, kort=True, smal=True),
+    Slags(Tal, kort=True, smal=True),
 )
 
 if TYPE_CHECKING:
@@ -136,8 +177,8 @@ class Punkt(Model):
     tekst: Text
 
 
-class Kolonne(Model):
-    """A column of a table or of a tick list."""
+class Kolonne(Talgrænser):
+    """A column of a table or of a tick list; a unit and limits are for those of numbers."""
 
     id: Id
     navn: Text = Field(description="Kolonnens overskrift.")
@@ -147,7 +188,7 @@ class Kolonne(Model):
     @property
     def overskrift(self) -> str:
         """What stands above the column, in every edition."""
-        return self.navn
+        return self._med_enhed(self.navn)
 
     @property
     def smal(self) -> bool:

@@ -203,6 +203,7 @@ def _sheet(document: Document) -> list[Fejl]:
                 fejl.append(document.error((*path, "fra"), f"»{felt['fra']}«", tilladt, forslag))
         if slags == "tabel":
             fejl += _table(document, path, felt)
+        fejl += _numbers(document, path, felt)
         earlier.append((str(felt.get("id")), str(slags), around is not None))
         fejl += _long_name(document, path, felt, around)
     return fejl
@@ -265,6 +266,23 @@ def _can_go_on_from(slags: str, earlier: str, inside: bool) -> bool:
     if slags == "udvalg":
         return kind.vælges_fra and not inside
     return kind.gentages_fra_blok if inside else kind.gentages
+
+
+def _numbers(document: Document, path: Path_, felt: dict[Any, Any]) -> list[Fejl]:
+    """Only a number has a unit and limits, and the smallest is not above the largest."""
+    fejl = []
+    parts: list[tuple[Path_, Any]] = [(path, felt)]
+    parts += [((*path, "kolonner", place), kolonne) for place, kolonne in enumerate(entries(felt, "kolonner"))]
+    for where, part in parts:
+        keys = [key for key in models.Talgrænser.model_fields if isinstance(part, dict) and key in part]
+        if keys and len(where) > len(path) and part.get("slags") != "tal":
+            fejl.append(
+                document.error((*where, keys[0]), f"{choices(keys)} i en kolonne uden slags: tal", "slags: tal")
+            )
+        smallest, largest = value(part, ("mindst",)), value(part, ("højst",))
+        if isinstance(smallest, int) and isinstance(largest, int) and smallest > largest:
+            fejl.append(document.error((*where, "højst"), str(largest), f"et tal, der er mindst {smallest} som mindst"))
+    return fejl
 
 
 def _table(document: Document, path: Path_, felt: dict[Any, Any]) -> list[Fejl]:
