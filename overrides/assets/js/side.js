@@ -31,7 +31,7 @@ window.Noeglen = { actions: {} }; // what the buttons of a sheet do, by data-han
   }
 
   // A table that is wider than the screen is scrolled within its frame; the keyboard needs a stop there, and only then.
-  for (const table of document.querySelectorAll(".md-typeset table:not([class])")) {
+  for (const table of document.querySelectorAll(".indhold table:not([class])")) {
     const frame = document.createElement("div");
     frame.className = "rulletabel";
     table.replaceWith(frame);

@@ -27,14 +27,14 @@
       this.#place = document.createElement("div");
       this.#place.style.height = `${this.root.offsetHeight}px`;
       this.root.replaceWith(this.#place);
-      this.part("andet").classList.add("md-typeset"); // what the sheet's own styles stand on
+      this.part("andet").classList.add("md-typeset", "indhold"); // what the sheet's own styles stand on
       this.part("andet").replaceChildren(this.root);
     }
 
     closed() {
       for (const section of this.sections) section.classList.remove("er-vist");
       this.#place.replaceWith(this.root);
-      this.part("andet").classList.remove("md-typeset");
+      this.part("andet").classList.remove("md-typeset", "indhold");
       window.scrollTo(0, this.scrolled);
     }
 
