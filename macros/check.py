@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros import calls, front, inventory, load, markup, pages, settings, template_errors, tokens
+from macros import calls, front, inventory, load, markup, pages, settings, template_errors, tokens, voices
 from macros.errors import Datafejl, Fejl, gathered
 from macros.load import Data, Reading
 from macros.own_pages import OwnPages
@@ -37,7 +37,7 @@ def whole(root: Path) -> Found:
     fejl = [*_without_renamed(reading.fejl, lying), *lying, *own.fejl, *front.titles_twice(found)]
     names = frozenset(path.as_posix() for path in files if path.parts[0] != "data")
     for page in found:
-        fejl += page.fejl or [*front.check(page), *markup.check(page, names)]
+        fejl += page.fejl or [*front.check(page), *markup.check(page, names), *voices.check(page)]
     fejl += gathered(error for page in found for error in _calls(page, reading) if not own.told(error, page))
     mkdocs, wrong = settings.read(root)
     fejl += wrong
@@ -58,7 +58,7 @@ def text(docs: Path) -> Data:
     names = frozenset(path.as_posix() for path in inventory.files(str(docs)))
     fejl = [
         *reading.fejl,
-        *(error for page in found for error in page.fejl or markup.check(page, names)),
+        *(error for page in found for error in page.fejl or [*markup.check(page, names), *voices.check(page)]),
         *gathered(error for page in found for error in _calls(page, reading)),
     ]
     if fejl or reading.data is None:

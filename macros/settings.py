@@ -39,7 +39,15 @@ NEEDED_OF_MACROS: tuple[tuple[str, Any], ...] = (
     ("on_undefined", "strict"),
     ("on_error_fail", True),
 )
-NEEDED_EXTENSIONS = ("attr_list", "tables", "def_list", "toc")
+NEEDED_EXTENSIONS = (
+    "attr_list",
+    "tables",
+    "def_list",
+    "toc",
+    "pymdownx.keys",
+    "pymdownx.blocks.admonition",
+    "pymdownx.blocks.details",
+)
 ADDRESS = "en hel adresse, der begynder med https://, eller ingenting"
 
 

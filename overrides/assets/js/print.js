@@ -1,4 +1,4 @@
-/* Print: the button, and the line at the foot of each page. */
+/* Print: the button, what is folded, and the line at the foot of each page. */
 "use strict";
 
 (() => {
@@ -6,6 +6,17 @@
     button.removeAttribute("data-kun-script");
     button.addEventListener("click", () => window.print());
   }
+
+  // What is folded on the screen is printed whole, and folded again afterwards.
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+    folded = [];
+  });
 
   const printed = document.querySelector("[data-egen-side][data-titel]");
   if (printed) {
