@@ -1,5 +1,6 @@
 """Everything that data, pages, menu and settings can tell by themselves, all at once: `make check`, and the first step of a build."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def whole(root: Path) -> Found:
     names = frozenset(path.as_posix() for path in files if path.parts[0] != "data")
     for page in found:
         fejl += page.fejl or [*front.check(page), *markup.check(page, names), *voices.check(page)]
-    fejl += gathered(error for page in found for error in _calls(page, reading) if not own.told(error, page))
+    fejl += gathered(error for page, error in _calls(found, reading) if not own.told(error, page))
     mkdocs, wrong = settings.read(root)
     fejl += wrong
     if mkdocs:
@@ -59,7 +60,7 @@ def text(docs: Path) -> Data:
     fejl = [
         *reading.fejl,
         *(error for page in found for error in page.fejl or [*markup.check(page, names), *voices.check(page)]),
-        *gathered(error for page in found for error in _calls(page, reading)),
+        *gathered(error for _, error in _calls(found, reading)),
     ]
     if fejl or reading.data is None:
         raise Datafejl(dict.fromkeys(fejl))
@@ -72,8 +73,10 @@ def _without_renamed(fejl: list[Fejl], lying: list[Fejl]) -> list[Fejl]:
     return [error for error in fejl if error.linje or error.fil not in meant]
 
 
-def _calls(page: Page, reading: Reading) -> list[Fejl]:
-    """The errors of the macro calls of a page."""
+def _calls(found: list[Page], reading: Reading) -> Iterator[tuple[Page, Fejl]]:
+    """The errors of the macro calls of these pages."""
     known = calls.accepted(reading.known)
     sections = {sheet: reading.known.sections(sheet) for sheet in reading.known.sheets}
-    return calls.check(page, known, sections)
+    for page in found:
+        for error in calls.check(page, known, sections):
+            yield page, error

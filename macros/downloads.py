@@ -6,19 +6,20 @@ the libraries. Only what is not there is made again.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import jinja2
 
-from macros import placing, template_errors, udgaver
+from macros import child, placing, template_errors, udgaver
 from macros.cache import Cache, program
-from macros.errors import Datafejl
+from macros.errors import Datafejl, Fejl
 from macros.load import Data
 from macros.pdf import Look, Pdf, Sætfejl
 from macros.udgaver import Udgave
@@ -27,7 +28,9 @@ from macros.word import Word
 CACHE = Path(".cache") / "filer"
 HERE = Path(__file__).parent
 LIBRARIES = ("typst", "pikepdf", "fonttools", "fontpkg-source-sans-3", "jinja2")
-WORKERS = 2  # Typst lets other threads run meanwhile; more than two gain little and cost memory
+WORKERS = 2  # more gain little and cost memory
+MOST_BY_ONE = 120  # sheets that one process sets; Typst keeps something of each
+MANY = 12  # files to make; from here on it pays to begin processes for them
 
 
 @dataclass(frozen=True)
@@ -51,33 +54,75 @@ def make(root: Path, data: Data, look_of: Path | None = None) -> Downloads:
     They look like the site of the project in `look_of`, which is `root` when nothing else is said. Raises Datafejl where a
     template cannot be read, filled or set.
     """
-    try:
-        return _made(root, data, Look.of(look_of or root))
-    except Sætfejl as error:
-        raise Datafejl([error.fejl]) from error
-    except jinja2.TemplateError as error:
-        raise Datafejl([template_errors.of_jinja(error, root)]) from error
-
-
-def _made(root: Path, data: Data, look: Look) -> Downloads:
+    look = Look.of(look_of or root)
     cache, maker = Cache(root / CACHE), _Maker(data, look)
     wanted = {udgave.fil: udgave for udgave in editions(data)}
     kept = {name: f"{maker.fingerprint(udgave)}-{name}" for name, udgave in wanted.items()}
     sizes = {name: len(content) for name, key in kept.items() if (content := cache.get(key)) is not None}
-    missing = [name for name in wanted if name not in sizes]
-    with ThreadPoolExecutor(WORKERS) as workers:
-        for name, content in zip(missing, workers.map(maker.make, map(wanted.__getitem__, missing)), strict=True):
-            cache.put(kept[name], content)
-            sizes[name] = len(content)
+    missing = [udgave for name, udgave in wanted.items() if name not in sizes]
+    for udgave, content in zip(missing, _all_made(missing, data, look), strict=True):
+        cache.put(kept[udgave.fil], content)
+        sizes[udgave.fil] = len(content)
     udgaver.write_sizes(root, sizes)
     cache.forget()
     return Downloads(cache, kept, lambda name: maker.make(wanted[name]))
 
 
+def _all_made(missing: list[Udgave], data: Data, look: Look) -> Iterator[bytes]:
+    """The files in this order, each when it and those before it are made. Raises Datafejl."""
+    make = _in_children if len(missing) >= MANY else _here
+    for made in make(missing, data, look):
+        if isinstance(made, Fejl):
+            raise Datafejl([made])
+        yield made
+
+
+def _here(missing: list[Udgave], data: Data, look: Look) -> Iterator[bytes | Fejl]:
+    """Made in this process."""
+    yield from map(_Maker(data, look).made, missing)
+
+
+def _in_children(missing: list[Udgave], data: Data, look: Look) -> Iterator[bytes | Fejl]:
+    """Made by processes of their own, side by side; the memory that Typst takes goes with them."""
+    children = [child.Child("macros.downloads", "begin", (data, look)) for _ in range(WORKERS)]
+    free = SimpleQueue[child.Child]()
+    for one in children:
+        free.put(one)
+
+    def asked(udgave: Udgave) -> bytes | Fejl:
+        one = free.get()
+        made: bytes | Fejl = one.ask(udgave)
+        one.done += _sheets(udgave, data)
+        if one.done >= MOST_BY_ONE:
+            one.renew()
+        free.put(one)
+        return made
+
+    with ThreadPoolExecutor(WORKERS) as waiting:
+        try:
+            yield from waiting.map(asked, missing)
+        finally:  # also when it is stopped: what nobody waits for is not begun
+            waiting.shutdown(cancel_futures=True)
+            for one in children:
+                one.close()
+
+
+def _sheets(udgave: Udgave, data: Data) -> int:
+    """How many worksheets there are in a file."""
+    if udgave.slags != "pakke":
+        return 1
+    return min(udgaver.MOST_IN_PACKET, len(data.ark_til(udgave.id)))
+
+
+def begin(data: Data, look: Look) -> Callable[[Udgave], bytes | Fejl]:
+    """What a child does first; gives what it does when it is asked."""
+    return _Maker(data, look).made
+
+
 def editions(data: Data) -> list[Udgave]:
     """Every file there is to make; the longest work first, so that the workers finish together."""
     return [
-        *(udgaver.of_role(rolle) for rolle in data.roller if data.ark_til(rolle)),
+        *(udgave for rolle in data.roller for udgave in udgaver.of_role(rolle, len(data.ark_til(rolle)))),
         *(udgave for id in data.arbejdsark for udgave in udgaver.of_sheet(id)),
         *(udgaver.of_deck(id) for id in data.spørgsmålskort),
         *([udgaver.of_minutes()] if data.drøftelser else []),
@@ -100,10 +145,19 @@ class _Maker:
             "udfyld": self._pdf.arbejdsark_udfyld,
             "word": self._word.arbejdsark,
             "kort": self._pdf.spørgsmålskort,
-            "pakke": self._pdf.pakke,
+            "pakke": lambda id: self._pdf.pakke(id, udgave.nummer),
             "referat": lambda _: self._word.referat(),
         }
         return makers[udgave.slags](udgave.id)
+
+    def made(self, udgave: Udgave) -> bytes | Fejl:
+        """The content of the file, or why it cannot be made."""
+        try:
+            return self.make(udgave)
+        except Sætfejl as error:
+            return error.fejl
+        except jinja2.TemplateError as error:
+            return template_errors.of_jinja(error, HERE.parent)
 
     def fingerprint(self, udgave: Udgave) -> str:
         """Changes when the file would."""
@@ -115,7 +169,7 @@ class _Maker:
         if udgave.slags == "kort":
             return self._pdf.spørgsmålskort_data(udgave.id)
         if udgave.slags == "pakke":
-            return self._pdf.pakke_data(udgave.id)
+            return self._pdf.pakke_data(udgave.id, udgave.nummer)
         if udgave.slags == "referat":
             return dict(self._colours)
         return self._pdf.arbejdsark_data(udgave.id)

@@ -10,7 +10,7 @@ class Known:
     """Ids by kind. `stems` names every file, also one that could not be read: its name is its id."""
 
     def __init__(self, documents: Mapping[str, list[Document]], stems: Mapping[str, list[str]]):
-        self._documents = documents
+        self._documents = {(kind, one.stem): one for kind, of_kind in documents.items() for one in of_kind}
         self.sheets: list[str] = stems.get("arbejdsark", [])
         self.decks: list[str] = stems.get("spoergsmaalskort", [])
         self.schemes: list[str] = stems.get("faser", [])
@@ -44,7 +44,7 @@ class Known:
         )
 
     def _document(self, kind: str, stem: object) -> Document | None:
-        return next((document for document in self._documents.get(kind, []) if document.stem == stem), None)
+        return self._documents.get((kind, stem)) if isinstance(stem, str) else None
 
     def _in_list(self, kind: str) -> list[str] | None:
         """Ids of the entries of a file that is a list."""

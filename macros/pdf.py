@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from macros import fonts, template_errors, tokens
+from macros import fonts, template_errors, tokens, udgaver
 from macros.errors import Fejl
 from macros.load import Data
 from macros.models import NAME_SEPARATOR, Arbejdsark, Feltbase, ForHver, Spørgsmålskort, Udvalg
@@ -82,9 +82,9 @@ class Pdf:
         """A deck of cards to cut."""
         return _packed(self._set("spoergsmaalskort", f"{id}.pdf", self.spørgsmålskort_data(id)))
 
-    def pakke(self, rolle: str) -> bytes:
+    def pakke(self, rolle: str, nummer: int = 1) -> bytes:
         """All worksheets of a role in one file."""
-        return _packed(self._set("pakke", f"pakke-{rolle}.pdf", self.pakke_data(rolle)))
+        return _packed(self._set("pakke", f"pakke-{rolle}.pdf", self.pakke_data(rolle, nummer)))
 
     # --- what the templates are given: plain values, so that their JSON tells whether a file would be the same -----------
 
@@ -92,13 +92,16 @@ class Pdf:
         """For templates/arbejdsark.typ."""
         return self._shared(udfyld) | {"ark": self._sheet(self._data.arbejdsark[id])}
 
-    def pakke_data(self, rolle: str) -> dict[str, Any]:
-        """For templates/pakke.typ."""
-        om = self._data.roller[rolle]
+    def pakke_data(self, rolle: str, nummer: int = 1) -> dict[str, Any]:
+        """For templates/pakke.typ; `nummer` is that of the file, as in udgaver.of_role."""
+        om, alle = self._data.roller[rolle], self._data.ark_til(rolle)
+        filer = len(udgaver.of_role(rolle, len(alle)))
+        del_ = f", del {nummer} af {filer}" if filer > 1 else ""
+        ark = alle[(nummer - 1) * udgaver.MOST_IN_PACKET : nummer * udgaver.MOST_IN_PACKET]
         return self._shared(False) | {
-            "titel": f"Ark til {om.titel.lower()}",
+            "titel": f"Ark til {om.titel.lower()}{del_}",
             "rolle": {"id": om.id, "tekst": om.tekst},
-            "ark": [self._sheet(ark) for ark in self._data.ark_til(rolle)],
+            "ark": [*map(self._sheet, ark)],
         }
 
     def spørgsmålskort_data(self, id: str) -> dict[str, Any]:

@@ -35,8 +35,8 @@ def html(root: Path, target: Path, data: Data, generator: str = "mkdocs") -> Non
     GENERATORS[generator](root, target)
     fonts.write(target / FONT, root / ".cache" / "fonts")
     to_come = {f"{udgaver.FOLDER}/{udgave.fil}" for udgave in downloads.editions(data)}
-    trees = finish.pages(target, root / "docs", data, to_come)
-    index.write(target, trees, data.søgeord.values(), root / ".cache" / "ordformer")
+    pages = finish.pages(target, root / "docs", data, to_come)
+    index.write(target, pages, data.søgeord.values(), root / ".cache" / "ordformer")
     sbom.write(root, target)
     hosting.write_settings(target)
 

@@ -249,7 +249,8 @@ def _same_file(documents: dict[str, list[Document]]) -> list[Fejl]:
     ]
     made += [(document, (), udgaver.of_deck(document.stem)) for document in documents["spoergsmaalskort"]]
     for document in documents["roller"]:
-        made += [(document, path, udgaver.of_role(id)) for path, id in ids(document.content, ("roller",))]
+        for path, id in ids(document.content, ("roller",)):
+            made += [(document, path, udgave) for udgave in udgaver.of_role(id, len(documents["arbejdsark"]))]
     for document, path, udgave in made:
         owner = owners.setdefault(udgave.fil, (document, udgave.id))
         if owner != (document, udgave.id):

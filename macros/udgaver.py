@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = "filer"  # below the site
+MOST_IN_PACKET = 40  # sheets; setting more at once also takes more memory than a build should
 SIZES = Path(".cache") / "stoerrelser.json"  # below the project
 
 
@@ -20,6 +21,7 @@ class Udgave:
     fil: str
     slags: str  # pdf, udfyld, word, kort, pakke or referat
     id: str
+    nummer: int = 1  # of the file, where what it is made from is too much for one
 
 
 def of_sheet(id: str) -> list[Udgave]:
@@ -37,9 +39,13 @@ def of_deck(id: str) -> Udgave:
     return Udgave(f"{id}.pdf", "kort", id)
 
 
-def of_role(id: str) -> Udgave:
-    """The packet of a role."""
-    return Udgave(f"pakke-{id}.pdf", "pakke", id)
+def of_role(id: str, sheets: int) -> list[Udgave]:
+    """The packet of a role with so many sheets: none without sheets, and more than one file where one would be too long to print."""
+    numbers = range(1, math.ceil(sheets / MOST_IN_PACKET) + 1)
+    return [
+        Udgave(f"pakke-{id}.pdf" if number == 1 else f"pakke-{id}-{number}.pdf", "pakke", id, number)
+        for number in numbers
+    ]
 
 
 def of_minutes() -> Udgave:

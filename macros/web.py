@@ -150,7 +150,9 @@ class Web:
                 "guide": self._link(rolle.guide),
                 "redskaber": [*map(self._link, rolle.redskaber)],
                 "næste": self._link(rolle.næste),
-                "pakke": self._download(udgaver.of_role(rolle.id)) if self._data.ark_til(rolle.id) else None,
+                "pakke": [
+                    self._download(udgave) for udgave in udgaver.of_role(rolle.id, len(self._data.ark_til(rolle.id)))
+                ],
             }
             for rolle in self._data.roller.values()
         ]

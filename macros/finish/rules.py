@@ -6,8 +6,9 @@ put into it. What is not known to be harmless is refused.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.errors import Fejl, nearest
@@ -47,19 +48,28 @@ class Fault:
     meant: str = ""
 
 
-def broken(trees: Iterable[Tree], files: Collection[str], written: Written, base: str = "/") -> list[Fejl]:
-    """All that is wrong with these pages, as an editor can mend it.
+class Checked:
+    """What is wrong with the pages of a site, read one after another.
 
-    `files` are the paths of everything else below the site; `base` is the path that the site will lie under, which pages
-    without a place of their own (404) write before their links.
+    `pages` are the paths of all of them and `files` of everything else below the site; `base` is the path that the site will lie
+    under, which pages without a place of their own (404) write before their links.
     """
-    trees = list(trees)
-    targets = _Targets({tree.path: set(tree.ids()) for tree in trees}, set(files), base)
-    on_pages: dict[Fault, list[str]] = defaultdict(list)
-    for tree in trees:
-        for fault in dict.fromkeys(_faults(tree, targets)):
-            on_pages[fault].append(tree.path)
-    return [fejl for fault, pages in on_pages.items() for fejl in _told(fault, pages, written)]
+
+    def __init__(self, pages: Collection[str], files: Collection[str], written: Written, base: str = "/"):
+        self._written = written
+        self._targets = _Targets(set(pages), set(files), base)
+        self._on_pages: dict[Fault, list[str]] = defaultdict(list)
+
+    def read(self, tree: Tree) -> None:
+        """Check one page; whether its links reach what they name on another is told when that has been read."""
+        for fault in dict.fromkeys(_faults(tree, self._targets)):
+            self._on_pages[fault].append(tree.path)
+
+    def fejl(self) -> list[Fejl]:
+        """All that is wrong, as an editor can mend it, when every page has been read."""
+        for page, fault in dict.fromkeys(self._targets.without_anchor()):
+            self._on_pages[fault].append(page)
+        return [fejl for fault, pages in self._on_pages.items() for fejl in _told(fault, pages, self._written)]
 
 
 def _told(fault: Fault, pages: list[str], written: Written) -> Iterator[Fejl]:
@@ -76,6 +86,7 @@ def _told(fault: Fault, pages: list[str], written: Written) -> Iterator[Fejl]:
 def _faults(tree: Tree, targets: "_Targets") -> Iterator[Fault]:
     yield from _of_whole(tree)
     yield from _left_over(tree)
+    targets.ids[tree.path] = frozenset(tree.ids())
     for element in tree.elements():
         yield from _of_element(element)
         yield from targets.missed(tree, element)
@@ -165,12 +176,16 @@ def _quoted(text: str) -> str:
 
 
 class _Targets:
-    """What links can lead to: pages by path with their ids, and other files."""
+    """What links can lead to: pages by path, with their ids when they have been read, and other files."""
 
-    def __init__(self, ids: dict[str, set[str]], files: set[str], base: str):
-        self._ids = ids
+    def __init__(self, pages: set[str], files: set[str], base: str):
+        self.ids: dict[str, frozenset[str]] = {}
+        self._pages = pages
         self._files = files
         self._base = base
+        self._anchors: list[
+            tuple[str, str, str, str]
+        ] = []  # page, address, and the path and the anchor that it leads to
 
     def missed(self, tree: Tree, element: Element) -> Iterator[Fault]:
         """The address of this element, when it leads nowhere on the site."""
@@ -179,15 +194,22 @@ class _Targets:
         if name not in element.attributes or _scheme(address) or address.startswith("//") or _only_tells(element):
             return
         path, anchor = self._reached(tree, address)
-        if path not in self._ids and path not in self._files:
+        if path not in self._pages and path not in self._files:
             yield self._no_page(element, address, path)
-        elif anchor and path in self._ids and anchor not in self._ids[path]:
-            allowed = f"et id på siden {_shown(path)}"
-            yield Fault("link", _quoted(address), allowed, (f"#{anchor}",), nearest(anchor, self._ids[path]))
+        elif anchor and path in self._pages:
+            self._anchors.append((tree.path, address, path, anchor))
+
+    def without_anchor(self) -> Iterator[tuple[str, Fault]]:
+        """The links that name a place on a page where there is none, each with the page it stands on."""
+        for page, address, path, anchor in self._anchors:
+            if anchor not in self.ids[path]:
+                allowed = f"et id på siden {_shown(path)}"
+                meant = nearest(anchor, self.ids[path])
+                yield page, Fault("link", _quoted(address), allowed, (f"#{anchor}",), meant)
 
     def _no_page(self, element: Element, address: str, path: str) -> Fault:
         """An address that leads nowhere; of what a page loads, the path below the site, which is the same on every page."""
-        meant = nearest(_shown(path), map(_shown, (*self._ids, *self._files)))
+        meant = nearest(_shown(path), map(_shown, (*self._pages, *self._files)))
         if element.tag in LINKS:
             return Fault(
                 "link", _quoted(address), "en side eller fil, der findes", _ways_to_write(address, path), meant
@@ -198,9 +220,19 @@ class _Targets:
         """Path below the site and anchor that this address on the page leads to."""
         if address.startswith("/"):
             address = "/" + address.removeprefix(self._base)
-        parts = urlsplit(urljoin(ORIGIN + tree.path, address))
-        path = unquote(parts.path).lstrip("/")
-        return (f"{path}index.html" if not path or path.endswith("/") else path), unquote(parts.fragment)
+        folder, _, name = tree.path.rpartition("/")
+        while address.startswith("../") and folder:  # as pages of one folder have the same menu, they ask for the same
+            folder, _, _ = folder.rpartition("/")
+            address, name = address.removeprefix("../") or "./", ""
+        return _resolved(f"{folder}/{name}" if folder else name, address)
+
+
+@lru_cache(maxsize=10_000)
+def _resolved(page: str, address: str) -> tuple[str, str]:
+    """Path below the site and anchor that an address leads to from the page or folder at this path."""
+    parts = urlsplit(urljoin(ORIGIN + page, address))
+    path = unquote(parts.path).lstrip("/")
+    return (f"{path}index.html" if not path or path.endswith("/") else path), unquote(parts.fragment)
 
 
 def _shown(path: str) -> str:

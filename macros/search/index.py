@@ -71,6 +71,8 @@ class Side:
 def write(site: Path, trees: Iterable[Tree], søgeord: Iterable[Søgeord], cache: Path) -> None:
     """Write the index of these pages into the folder `site` as a script that the search fetches when it is first used.
 
+    Pages may come one by one, and are let go when they have been read.
+
     The dictionary is kept in the folder `cache`.
     """
     sider = [read(tree) for tree in trees if f"/{tree.path}".endswith("/index.html")]
