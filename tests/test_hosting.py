@@ -10,19 +10,32 @@ import pytest
 
 from macros import hosting
 
+# As they are to be, word for word: a header that is left out of the code is missed here.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
+}
 SETTINGS = ("_headers", ".htaccess", "server/nginx.conf")
 
 
 @pytest.mark.parametrize("file", SETTINGS)
 def test_each_server_file_sets_every_header(site: Path, file: str) -> None:
     text = (site / file).read_text("utf-8")
-    assert [name for name, value in hosting.HEADERS.items() if name not in text or value not in text] == []
+    assert [name for name, value in HEADERS.items() if name not in text or value not in text] == []
 
 
 def test_the_header_says_at_least_what_the_pages_say(site: Path) -> None:
     page = re.search(r'Content-Security-Policy" content="([^"]+)"', (site / "index.html").read_text("utf-8"))[1]
-    assert set(page.split("; ")) <= set(hosting.HEADERS["Content-Security-Policy"].split("; "))
-    assert "frame-ancestors 'none'" in hosting.HEADERS["Content-Security-Policy"]
+    assert {*page.split("; "), "frame-ancestors 'none'"} == set(HEADERS["Content-Security-Policy"].split("; "))
 
 
 def test_text_files_have_twins_that_unpack_to_them(site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from conftest import until, watched
@@ -75,6 +76,32 @@ def test_the_browser_and_the_build_cut_words_alike(search: Page, site: Path) -> 
     )
     words = sorted({word for text in told for word in soegning._words(text)})
     assert len(words) > 1000
+    assert search.evaluate("words => words.map(Noeglen.stem)", words) == [stem(word) for word in words]
+
+
+def test_the_browser_and_the_build_cut_any_words_alike(search: Page) -> None:
+    until(lambda: search.evaluate("() => Boolean(window.Noeglen.find)"))
+    random = Random(11)
+    endings = [
+        "",
+        "s",
+        "e",
+        "er",
+        "en",
+        "et",
+        "ens",
+        "erne",
+        "ernes",
+        "heden",
+        "else",
+        "elserne",
+        "ende",
+        "ede",
+        "t",
+        "te",
+    ]
+    letters = "abcdefghijklmnopqrstuvwxyzæøåäöüéø"
+    words = ["".join(random.choices(letters, k=random.randint(1, 9))) + random.choice(endings) for _ in range(3000)]
     assert search.evaluate("words => words.map(Noeglen.stem)", words) == [stem(word) for word in words]
 
 

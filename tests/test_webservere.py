@@ -10,6 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 import webservere
+from test_hosting import HEADERS
 
 from macros import hosting
 
@@ -46,7 +47,7 @@ def ask(address: str, path: str, accepted: str = "") -> tuple[int, dict[str, str
 @pytest.mark.parametrize("path", [PAGE, "", SCRIPT, FONT, "findes-ikke/"])
 def test_every_answer_has_every_header(served: tuple[str, str], path: str) -> None:
     _, headers, _ = ask(served[1], path)
-    assert {name: headers.get(name.lower()) for name in hosting.HEADERS} == hosting.HEADERS
+    assert {name: headers.get(name.lower()) for name in HEADERS} == HEADERS
 
 
 @pytest.mark.parametrize(
