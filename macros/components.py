@@ -43,9 +43,19 @@ def _nothing(known: Known) -> Ids:
 
 
 _KEPT = ("dialog", "store")  # answers, and the questions that are asked about them
-_GIVEN = ("download", "parts", "word")  # answers that the reader takes along
+_GIVEN = ("written", "download", "parts", "word")  # answers that the reader takes along
 _SHEET = (*_KEPT, *_GIVEN, "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal", "menu", "arbejdsark")
-_MEETING = (*_KEPT, *_GIVEN, "referat", "countdown", "ledervindue", "droeftelsesvisning", "droeftelse")
+_MEETING = (
+    *_KEPT,
+    *_GIVEN,
+    "warnings",
+    "cpr",
+    "referat",
+    "countdown",
+    "ledervindue",
+    "droeftelsesvisning",
+    "droeftelse",
+)
 
 COMPONENTS = (
     Component(
@@ -61,7 +71,7 @@ COMPONENTS = (
         lambda known: known.sheets,
         texts=2,
         styles=("felt", "tjekliste"),
-        scripts=(*_KEPT, "arbejdsark"),
+        scripts=(*_KEPT, "written", "arbejdsark"),
     ),
     Component(
         "spoergsmaalskort",
@@ -131,7 +141,7 @@ STYLES = (
     "guide", "oversigt", "udgaver", "droeftelse", "drift", "storskaerm",
 )  # fmt: skip
 SCRIPTS = (
-    "dialog", "store", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",
+    "dialog", "store", "written", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",
     "menu", "arbejdsark", "storskaerm", "trinvisning", "kortvisning", "referat", "countdown", "ledervindue", "droeftelsesvisning",
     "droeftelse", "oversigt",
 )  # fmt: skip

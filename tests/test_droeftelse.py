@@ -144,7 +144,7 @@ def test_plan_and_minutes_are_remembered_only_when_one_asks(prepared: Page) -> N
     prepared.get_by_label("Husk på denne computer").check()
     assert KEY in prepared.evaluate("Object.keys(localStorage)")
     assert KEY not in prepared.evaluate("Object.keys(sessionStorage)")
-    expect(prepared.locator("[data-status]")).to_contain_text("huskes i denne browser til")
+    expect(prepared.locator("[data-status]")).to_contain_text("huskes i denne browser, højst til")
 
 
 def test_deleting_leaves_no_key_behind(prepared: Page) -> None:

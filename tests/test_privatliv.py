@@ -56,7 +56,7 @@ def test_everything_that_is_kept_in_any_state_begins_with_the_name_on_the_page(
 
 
 def test_answers_lie_in_the_tab_until_the_reader_asks_otherwise(page: Page, address: str, said: str) -> None:
-    assert re.search(r"Svar på et ark .*sessionStorage.* indtil du lukker fanen", said)
+    assert re.search(r"Svar på et ark .*sessionStorage.* indtil fanen er lukket", said)
     page.goto(address + NOT_SENSITIVE)
     write(page)
     assert [len(keys) for keys in kept(page).values()] == [1, 0]

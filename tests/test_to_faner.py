@@ -115,7 +115,7 @@ def test_no_longer_remembering_in_one_tab_does_not_empty_the_other(tabs: tuple[P
     expect(other.get_by_label("Husk på denne computer")).not_to_be_checked()
     expect(field(other, FIRST)).to_have_value("Fra den første")
     assert one.evaluate("Object.keys(localStorage).filter(key => key.startsWith('noeglen:'))") == []
-    expect(status(other)).to_contain_text("De forsvinder, når du lukker fanen")
+    expect(status(other)).to_contain_text("kun i denne fane")
 
 
 def test_a_tab_with_answers_of_its_own_asks_before_it_replaces_what_is_remembered(page: Page, address: str) -> None:

@@ -46,7 +46,15 @@
 
     #listen() {
       this.root.addEventListener("input", (event) => this.#written(event.target));
-      this.root.addEventListener("focusout", () => (this.store.editing = null));
+      this.root.addEventListener("change", ({ target }) => this.#catchUp([target]));
+      this.root.addEventListener("focusout", ({ target }) => {
+        this.store.editing = null;
+        if (target.type === "date") this.#date(target);
+      });
+      this.root.addEventListener("paste", (event) => this.#paste(event));
+      // Whoever leaves or prints has seen what stands on the screen, however it came there.
+      for (const kind of ["beforeprint", "pagehide"]) window.addEventListener(kind, () => this.#catchUp(this.controls()));
+      document.addEventListener("visibilitychange", () => document.hidden && this.#catchUp(this.controls()));
       this.root.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (button?.dataset.tilfoej !== undefined) this.#add(this.#listOf(button));
@@ -110,18 +118,9 @@
     #fill(control) {
       const value = this.store.svar[control.name] ?? "";
       if (control.type === "checkbox" || control.type === "radio") control.checked = control.value === value;
-      else if (control.value !== value) control.value = value;
-      this.#mirror(control);
+      else if (control.value !== value && !this.store.tooLong.has(control.name)) control.value = value;
+      Noeglen.mirror(control);
       Noeglen.warnings?.look(control);
-    }
-
-    /** The answer as it is printed: whole, over as many lines and pages as it needs. */
-    #mirror(control) {
-      const paper = control.nextElementSibling;
-      if (!paper?.classList.contains("papir")) return;
-      const [year, month, number] = control.value.split("-");
-      paper.firstElementChild.textContent = control.type === "date" && number ? `${+number}.${+month}.${year}` : control.value;
-      paper.classList.toggle("har-svar", control.value !== "");
     }
 
     /** The label of the whole field that a control belongs to. */
@@ -139,16 +138,75 @@
 
     // --- writing ------------------------------------------------------------------------------------------------------
 
+    /** Keep what stands on the screen and was not told of: by a program that expands abbreviations, or by an extension. */
+    #catchUp(controls) {
+      for (const control of controls) {
+        if (!control.name || control.closest("[data-ledig]") || control.closest("[data-udvalg]")) continue;
+        const isTick = control.type === "checkbox" || control.type === "radio";
+        const kept = this.store.svar[control.name] ?? "";
+        const shown = isTick && !control.checked ? "" : Noeglen.withBreaks(control.value);
+        if (control.type === "radio" ? shown && shown !== kept : shown !== kept.slice(0, Noeglen.most.text) && !this.store.tooLong.has(control.name)) this.#written(control);
+      }
+    }
+
+    /** Two digits for a year are of this century. */
+    #date(control) {
+      const [year, ...rest] = control.value.split("-");
+      if (!year || Number(year) >= 100) return;
+      control.value = [`20${year.slice(-2)}`, ...rest].join("-");
+      this.#written(control);
+    }
+
+    /** Several lines that are pasted into a list of one-line entries are an entry each. */
+    #paste(event) {
+      const row = event.target.closest("[data-enlinjet] [data-noegle]");
+      const lines = Noeglen.withBreaks(event.clipboardData?.getData("text/plain") ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+      if (!row || !event.target.matches("textarea") || lines.length < 2) return;
+      event.preventDefault();
+      const rows = this.lists.get(row.parentElement.dataset.poster);
+      const { selectionStart: from, selectionEnd: to, value } = event.target;
+      const texts = [value.slice(0, from) + lines[0], ...lines.slice(1, -1), lines.at(-1) + value.slice(to)];
+      let at = row;
+      texts.forEach((text, place) => {
+        if (place) {
+          const after = rows.used[rows.used.indexOf(at) + 1];
+          const isFree = after && !after.querySelector("textarea").value;
+          if (!isFree && !this.#insert(rows, at)) return;
+          at = rows.used[rows.used.indexOf(at) + 1];
+        }
+        const control = at.querySelector("textarea");
+        control.value = text;
+        this.#written(control);
+      });
+      at.querySelector("textarea").focus();
+    }
+
+    /** One more row after this one, where there is room; gives whether there was. */
+    #insert(rows, after) {
+      if (!this.store.hasRoom(rows.base)) {
+        this.say(`Der er ikke plads til flere. Det, der ikke kom med, står stadig det sted, du kopierede det fra.`);
+        return false;
+      }
+      const key = rows.newKey();
+      const keys = rows.keys;
+      keys.splice(keys.indexOf(after.dataset.noegle) + 1, 0, key);
+      rows.use(keys);
+      this.#keepRows(rows);
+      for (const control of this.controls(rows.row(key))) this.#fill(control);
+      return true;
+    }
+
     async #written(control) {
       if (!control.name) return;
+      if (control.validity.badInput) return; // half a date, while it is corrected: the whole one before it holds
       const ticked = control.type !== "checkbox" || control.checked;
       if (!ticked && !(await this.#mayUntick(control))) {
         control.checked = true;
         return;
       }
       this.store.editing = control.name;
-      this.store.set(control.name, ticked ? control.value : "", this);
-      this.#mirror(control);
+      this.store.set(control.name, ticked ? Noeglen.withBreaks(control.value) : "", this);
+      Noeglen.mirror(control);
       if (control.closest("[data-noegle]")) this.#follow(); // nothing follows from the other fields
     }
 
@@ -179,6 +237,7 @@
     }
 
     #add(rows) {
+      if (!this.store.hasRoom(rows.base)) return this.say("Der er ikke plads til flere på dette ark.");
       const key = rows.newKey();
       rows.use([...rows.keys, key]);
       this.#keepRows(rows);
@@ -186,6 +245,7 @@
       const row = rows.row(key);
       for (const control of this.controls(row)) this.#fill(control);
       row.querySelector("input, textarea").focus();
+      return undefined;
     }
 
     #next(row) {
@@ -314,6 +374,8 @@
     /** Say quietly where the answers are. */
     #tell(deleted = false) {
       if (this.remember) this.remember.checked = this.store.husk;
+      const unread = this.root.querySelector("[data-ulaest]");
+      if (unread) unread.hidden = !this.store.aside;
       if (!this.status) return;
       this.say(this.#words(deleted));
     }
@@ -324,18 +386,19 @@
     }
 
     #words(deleted) {
-      const { fault, hasAnswers, husk, siden, expires } = this.store;
+      const { fault, hasAnswers, husk, siden, expires, aside, tooLong } = this.store;
       const lost = "Arket virker, men svarene forsvinder, når du forlader siden. Udskriv, før du går.";
       if (fault === "fil") return `Siden er åbnet fra en fil, og her gemmes intet. ${lost}`;
       if (fault === "lukket") return `Browseren lader os ikke gemme svar. ${lost}`;
       if (fault === "fuld") return `Browseren har ikke plads til flere svar. ${lost}`;
-      if (fault === "ulaeselig") return "Tidligere svar kunne ikke læses. Arket begynder forfra.";
+      if (tooLong.size) return "Noget af det, du har skrevet, er for langt til at blive gemt. Se beskeden ved feltet.";
       if (deleted) return "Alle svar er slettet.";
+      if (aside) return "Noget, der lå her, kunne ikke læses. Hent det som fil under »Dine svar«, før du sletter.";
       if (!hasAnswers) return "Det, du skriver, bliver i denne browser.";
-      if (husk) return `Svarene huskes i denne browser til ${date.format(expires)}.`;
+      if (husk) return `Svarene huskes i denne browser, højst til ${date.format(expires)}. Gem en kopi af det, du ikke vil miste.`;
       const today = new Date().toDateString() === new Date(siden).toDateString();
       const since = `${today ? "" : `${day.format(siden)} `}kl. ${time.format(siden)}`;
-      return `Svarene er kun i denne browser, siden ${since}. De forsvinder, når du lukker fanen.`;
+      return `Svarene er kun i denne fane, siden ${since}. Gem en kopi, før du lukker den.`;
     }
   }
 

@@ -8,6 +8,7 @@
 (() => {
   const OWN = "eget";
   const MINUTES_OF_ITS_OWN = 5; // of a question that the plan does not have
+  const MOST_OWN = 50;
   const INSTEAD = "Brug Kopiér referat i stedet.";
   const PREPARED = /^(orden|(minutter|form)__.+)$/; // what goes when another plan is chosen
   const date = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
@@ -51,7 +52,8 @@
     /** Ids of own questions, in the order they were made. */
     get own() {
       const ids = Object.keys(this.store.svar).map((name) => name.match(/^tekst__(eget-\d+)$/)?.[1]);
-      return ids.filter(Boolean).sort((a, b) => Number(a.slice(OWN.length + 1)) - Number(b.slice(OWN.length + 1)));
+      const inOrder = ids.filter(Boolean).sort((a, b) => Number(a.slice(OWN.length + 1)) - Number(b.slice(OWN.length + 1)));
+      return inOrder.slice(0, MOST_OWN);
     }
 
     /** Ids of the questions of this meeting, in order. */
@@ -71,7 +73,7 @@
       const punkt = this.#item(id);
       const planned = this.plan.programme.get(id) ?? { minutter: MINUTES_OF_ITS_OWN, form: "alle" };
       const form = svar[`form__${id}`] ?? planned.form;
-      const option = this.root.querySelector(`[name^="form__"] option[value="${form}"]`);
+      const option = this.root.querySelector(`[name^="form__"] option[value="${CSS.escape(form)}"]`);
       return {
         id,
         tekst: svar[`tekst__${id}`] ?? words(punkt.querySelector(".dr-tekst")),
@@ -150,6 +152,7 @@
     }
 
     tilfoej() {
+      if (this.own.length >= MOST_OWN) return this.#say(`Der er plads til ${MOST_OWN} af jeres egne spørgsmål.`);
       const field = this.root.querySelector('[name="nyt"]');
       const text = field.value.replace(/\s+/g, " ").trim();
       if (!text) return field.focus();
@@ -247,10 +250,7 @@
 
     /** The answer as it is printed. */
     #mirror(control) {
-      const paper = control.nextElementSibling;
-      if (!paper?.classList.contains("papir")) return;
-      paper.firstElementChild.textContent = control.type === "date" ? this.dato : control.value;
-      paper.classList.toggle("har-svar", control.value !== "");
+      Noeglen.mirror(control, control.type === "date" ? this.dato : Noeglen.written(control));
     }
 
     // --- the minutes --------------------------------------------------------------------------------------------------
@@ -366,8 +366,8 @@
       if (fault === "fuld") return `Browseren har ikke plads til mere. ${lost}`;
       if (deleted) return "Alle svar er slettet.";
       if (!hasAnswers) return "Det, du skriver, bliver i denne browser.";
-      if (husk) return `Plan og referat huskes i denne browser til ${date.format(expires)}.`;
-      return "Plan og referat er kun i denne browser. De forsvinder, når du lukker fanen.";
+      if (husk) return `Plan og referat huskes i denne browser, højst til ${date.format(expires)}.`;
+      return "Plan og referat er kun i denne fane. Hent eller udskriv referatet, før du lukker den.";
     }
   }
 

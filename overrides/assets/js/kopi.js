@@ -38,7 +38,7 @@
   const read = (text, ark) => {
     let found;
     try {
-      found = JSON.parse(text);
+      found = Noeglen.parsed(text);
     } catch {
       throw new Afvist("Filen kan ikke læses. Den er ikke en kopi herfra, eller den er gået i stykker.");
     }
@@ -68,8 +68,8 @@
   /** The answers of this sheet as the text of a copy. */
   const write = (ark) => {
     const { id, svar, raekker, tidligere } = ark.store;
-    const navne = {};
-    const valg = {};
+    const navne = Object.create(null);
+    const valg = Object.create(null);
     for (const control of ark.controls()) {
       if (svar[control.name] === undefined || (control.type === "radio" && !control.checked)) continue;
       navne[control.name] = ark.nameOf(control);
@@ -84,6 +84,7 @@
     if (!ark.store.hasAnswers) return ark.say("Der er ingen svar at gemme endnu.");
     const text = write(ark);
     try {
+      if (ark.store.tooLong.size) throw new Afvist();
       if (new Blob([text]).size > LARGEST) throw new Afvist();
       read(text, ark);
     } catch {
@@ -113,7 +114,8 @@
     if (file.size > LARGEST) throw new Afvist("Filen fylder mere end 1 MB, og det gør en kopi herfra aldrig.");
     const copy = read(decoded(await file.arrayBuffer()), ark);
     const former = Object.entries(copy.tidligere).map(([name, { svar }]) => [name, svar]); // their fields may be back
-    const svar = Object.fromEntries([...former, ...Object.entries(copy.svar)].map(([name, text]) => [name, text.replace(/\r\n?/g, "\n")]));
+    const svar = Object.create(null);
+    for (const [name, text] of [...former, ...Object.entries(copy.svar)]) svar[name] = text.replace(/\r\n?/g, "\n");
     const saved = moment.format(new Date(copy.gemt));
     const gone = lost(ark, svar);
     const count = counted(Object.keys(svar).length);
@@ -127,9 +129,17 @@
         nej: "Behold svarene",
       }));
     if (!sure) return;
-    const navne = { ...Object.fromEntries(Object.entries(copy.tidligere).map(([name, { felt }]) => [name, felt])), ...copy.navne };
+    const navne = Object.create(null);
+    for (const [name, { felt }] of Object.entries(copy.tidligere)) navne[name] = felt;
+    Object.assign(navne, copy.navne);
     ark.store.replaceWith(svar, copy.raekker, { navne, valg: copy.valg });
     ark.say(`Kopien fra ${saved} er hentet. Den har ${count}.`);
+  };
+
+  /** What could not be read, just as it was found. */
+  Noeglen.actions.ulaest = (ark) => {
+    Noeglen.download(ark.store.aside, "application/json", `${ark.store.id}-kunne-ikke-laeses`, "json");
+    ark.say("Det, der ikke kunne læses, er sendt til din mappe med overførsler.");
   };
 
   Noeglen.actions.hent = (ark) => {

@@ -35,7 +35,7 @@
   }
 
   for (const [name, value] of new URLSearchParams(location.search)) {
-    const select = form.elements[name];
+    const select = form.querySelector(`select[name="${CSS.escape(name)}"]`);
     if (select && [...select.options].some((option) => option.value === value)) select.value = value;
   }
   form.removeAttribute("data-kun-script");

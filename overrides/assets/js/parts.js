@@ -31,7 +31,7 @@
     });
   };
 
-  const html = (parts) => element("div", "font-family:Calibri,Arial,sans-serif;font-size:11pt", ...elements(parts, true)).outerHTML;
+  const html = (parts) => element("div", "font-family:Calibri,Arial,sans-serif;font-size:11pt", ...elements(parts, true)).outerHTML.replaceAll("\t", "&#160;&#160;&#160;&#160;");
 
   const bullet = (text) => (/^[☑☐]/.test(text) ? text : `- ${text}`);
 

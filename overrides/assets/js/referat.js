@@ -47,6 +47,7 @@ Noeglen.Referat = (() => {
       else this.file.remove("raad");
       if (this.noter.length) this.#fill("noter", this.noter, ({ tekst, svar }, key) => this.#row(["emne", "sagt"], [tekst, svar], key));
       else this.file.remove("noter", true);
+      this.file.leaveRoom();
       await this.file.download(name);
     }
 

@@ -4,6 +4,7 @@
 "use strict";
 
 (() => {
+  const LARGEST = 9999; // of a key, as store.js has it
   const ATTRIBUTES = ["id", "name", "for", "aria-describedby", "data-poster"];
 
   class Rows {
@@ -35,7 +36,12 @@
     newKey() {
       const free = this.all.find((row) => row.dataset.ledig !== undefined);
       if (free) return free.dataset.noegle;
-      return `n${1 + Math.max(0, ...this.all.map((row) => Number(row.dataset.noegle.slice(1))))}`;
+      const numbers = this.all.map((row) => Number(row.dataset.noegle.slice(1)));
+      const next = 1 + Math.max(0, ...numbers);
+      if (next <= LARGEST) return `n${next}`;
+      let unused = 1; // a copy may hold the largest there is
+      while (numbers.includes(unused)) unused += 1;
+      return `n${unused}`;
     }
 
     /**

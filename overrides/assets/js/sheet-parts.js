@@ -5,9 +5,7 @@
   const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
   const inUse = (list) => [...list].filter((one) => one.dataset.ledig === undefined);
 
-  /** What stands in a field as it is printed: dates the Danish way. */
-  const written = (control) => control?.nextElementSibling.firstElementChild.textContent.trim() ?? "";
-  const text = (part) => written(part.querySelector("input:not([type=checkbox], [type=radio]), textarea"));
+  const text = (part) => Noeglen.written(part.querySelector("input:not([type=checkbox], [type=radio]), textarea")).trim();
   const ticked = (part) => part.querySelector("[type=checkbox]").checked;
 
   const label = (field) => words(field.querySelector(":scope > label, :scope > legend, :scope > .felt-navn, caption"));

@@ -13,7 +13,14 @@
       this.ark = ark;
       for (const rows of ark.lists.values()) if (rows.container.isConnected && !rows.container.closest("[data-ledig]")) this.#rows(rows);
       for (const field of ark.controls()) if (word.has(field.name) && this.#answered(field)) this.#field(field);
+      word.leaveRoom((tag) => this.#lines(tag));
       this.#former(Object.values(ark.store.tidligere));
+    }
+
+    /** How many lines the sheet has on paper for this answer. */
+    #lines(tag) {
+      const field = this.ark.root.querySelector(`textarea[name="${CSS.escape(tag)}"]`);
+      return field ? document.getElementById(`${field.id}-papir`).querySelectorAll(".papir-linje").length : 1;
     }
 
     #answered(field) {

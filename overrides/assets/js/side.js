@@ -3,6 +3,13 @@
 
 window.Noeglen = { actions: {} }; // what the buttons of a sheet do, by data-handling
 
+/** What this JSON holds. No name in it reaches what every object has, such as its constructor. Throws where it is no JSON. */
+Noeglen.parsed = (text) =>
+  JSON.parse(text, (_, value) => {
+    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isRecord ? Object.assign(Object.create(null), value) : value;
+  });
+
 (() => {
   const menu = document.querySelector("[data-vis-menu]");
   const drawer = document.getElementById("__drawer");

@@ -7,10 +7,15 @@
   const DAYS_KEPT = 90;
   const DAY = 24 * 60 * 60 * 1000;
   const PREFIX = "noeglen:ark:";
+  const ASIDE = ":ulaest"; // ends the key of what could not be read, kept as it was
   const MOVED = '{"kunHer":true,"udloeber":0}'; // written just before remembered answers are taken out of the storage, not deleted
   const NAME = /^[a-z0-9-]+(__[a-z0-9-]+)*$/;
   const ROW = /^n[1-9]\d{0,3}$/;
+  const LATEST = 8.64e15; // ms: the last moment that a date can be
+
+  /** How much there is room for; the same when writing and when reading, so that whatever is written can be read. */
   const MOST = { answers: 5000, rows: 200, allRows: 1000, name: 300, text: 200_000 };
+  Noeglen.most = MOST;
 
   /** The storage area, or null where the browser or the address does not allow it. */
   const area = (name) => {
@@ -24,14 +29,10 @@
 
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const isText = (value) => typeof value === "string" && value.length <= MOST.text;
+  const isMoment = (value) => typeof value === "number" && value > 0 && value <= LATEST;
 
-  /** A record with names of fields as keys, and `fits` true of each value. */
-  Noeglen.isAnswers = (found, fits = isText) => {
-    if (!isRecord(found)) return false;
-    const entries = Object.entries(found);
-    const isOne = ([name, value]) => name.length <= MOST.name && NAME.test(name) && fits(value);
-    return entries.length <= MOST.answers && entries.every(isOne);
-  };
+  /** The same keys and values, in an object where no name means anything by itself. */
+  const bare = (record) => Object.assign(Object.create(null), record);
 
   const isRows = (keys) => {
     if (!Array.isArray(keys) || keys.length < 1 || keys.length > MOST.rows) return false;
@@ -39,25 +40,40 @@
   };
   const isFormer = (value) => isRecord(value) && Object.keys(value).length === 2 && isText(value.felt) && isText(value.svar);
 
-  /** Whether these are answers as we write them; what comes from a file or a storage may be anything. */
-  Noeglen.isKept = ({ svar, raekker, tidligere }) =>
-    Noeglen.isAnswers(svar) &&
-    Noeglen.isAnswers(raekker, isRows) &&
-    Object.values(raekker).flat().length <= MOST.allRows &&
-    Noeglen.isAnswers(tidligere, isFormer);
-
-  /** What was read from the storage, or null when it is not what we wrote. */
-  const understood = (text) => {
-    try {
-      const found = { tidligere: {}, ...JSON.parse(text) }; // kept answers of before know of none
-      return Noeglen.isKept(found) ? found : null;
-    } catch {
-      return null;
-    }
+  /** The entries of a record that have names of fields as keys and for which `fits` is true, as many as there is room for. */
+  const fitting = (found, fits) => {
+    const isOne = ([name, value]) => name.length <= MOST.name && NAME.test(name) && fits(value);
+    return bare(isRecord(found) ? Object.fromEntries(Object.entries(found).filter(isOne).slice(0, MOST.answers)) : {});
   };
 
-  /** The same keys and values, in an object where no name means anything by itself. */
-  const bare = (record) => Object.assign(Object.create(null), record);
+  /** The lists that there is room for together. */
+  const fittingRows = (found) => {
+    let left = MOST.allRows;
+    return bare(Object.fromEntries(Object.entries(fitting(found, isRows)).filter(([, keys]) => (left -= keys.length) >= 0)));
+  };
+
+  const isWhole = (found, kept) => isRecord(found) && Object.keys(found).length === Object.keys(kept).length;
+
+  /** A record with names of fields as keys, and `fits` true of each value. */
+  Noeglen.isAnswers = (found, fits = isText) => isWhole(found, fitting(found, fits));
+
+  /** Whether these are answers as we write them; what comes from a file or a storage may be anything. */
+  Noeglen.isKept = ({ svar, raekker, tidligere }) =>
+    Noeglen.isAnswers(svar) && isWhole(raekker, fittingRows(raekker)) && Noeglen.isAnswers(tidligere, isFormer);
+
+  /** What was read from the storage: as much of it as is what we write, and whether that is all. */
+  const understood = (text) => {
+    let found;
+    try {
+      found = { tidligere: {}, ...Noeglen.parsed(text) }; // kept answers of before know of none
+    } catch {
+      found = {};
+    }
+    const { siden, sikret, udloeber } = found;
+    const kept = { svar: fitting(found.svar, isText), raekker: fittingRows(found.raekker), tidligere: fitting(found.tidligere, isFormer) };
+    const times = { siden: isMoment(siden) ? siden : Date.now(), udloeber: isMoment(udloeber) ? udloeber : undefined };
+    return { ...kept, ...times, sikret: sikret === true, whole: Noeglen.isKept({ raekker: {}, ...found }) };
+  };
 
   /**
    * Put together what two tabs have made of the same record.
@@ -66,7 +82,7 @@
    */
   const merged = (known, mine, theirs, conflict) => {
     const result = bare();
-    for (const name of Object.keys({ ...mine, ...theirs })) {
+    for (const name of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
       const [k, m, t] = [known, mine, theirs].map((record) => JSON.stringify(record[name]));
       let value;
       if (m === t || k === t) value = mine[name];
@@ -77,7 +93,7 @@
     return result;
   };
 
-  const NOTHING = { svar: {}, raekker: {}, tidligere: {} };
+  const NOTHING = { svar: bare(), raekker: bare(), tidligere: bare() };
 
   class Store extends EventTarget {
     #known = null; // the remembered answers as this tab last read or wrote them
@@ -101,7 +117,9 @@
       this.changed = null; // when the last one was
       this.husk = false; // remembered on this computer
       this.sikret = false; // lies in a file that the reader has, just as it is
-      this.fault = location.protocol === "file:" ? "fil" : ""; // fil · lukket · fuld · ulaeselig
+      this.tooLong = new Set(); // names of the fields whose text is longer than there is room for: only its beginning is kept
+      this.aside = ""; // what could not be read, as it was found
+      this.fault = location.protocol === "file:" ? "fil" : ""; // fil · lukket · fuld
     }
 
     load() {
@@ -111,16 +129,15 @@
       // What this tab wrote itself comes first: another tab's remembered copy must not hide it.
       for (const [storage, remembered] of [[session, false], [this.sensitive ? null : local, true]]) {
         const text = this.#read(storage);
-        if (!text) continue;
+        this.#readAside(storage);
+        if (!text || text === MOVED) continue;
         const found = understood(text);
-        if (!found) {
-          this.fault ||= "ulaeselig";
-          continue;
-        }
-        if (remembered && !(found.udloeber > Date.now())) {
+        if (remembered && found.whole && !(found.udloeber > Date.now())) {
           storage.removeItem(this.key);
           continue;
         }
+        if (!found.whole) this.#setAside(storage, text);
+        if (!found.whole && !Object.keys(found.svar).length) continue;
         this.#use(found);
         this.husk = remembered;
         if (remembered) this.#known = text;
@@ -130,9 +147,28 @@
 
     #use({ svar, raekker, tidligere, siden, sikret, udloeber }) {
       [this.svar, this.raekker, this.tidligere] = [svar, raekker, tidligere].map(bare);
-      this.siden = Number(siden) || Date.now();
-      this.sikret = sikret === true;
+      this.siden = siden;
+      this.sikret = sikret;
       if (udloeber) this.changed = udloeber - DAYS_KEPT * DAY;
+    }
+
+    /** Keep what cannot be read beside the answers, so that nothing is written over it; it goes when they do. */
+    #setAside(storage, text) {
+      this.aside = text;
+      try {
+        storage.setItem(this.key + ASIDE, JSON.stringify({ text, udloeber: this.expires.getTime() }));
+      } catch {
+        // No room for both: it lies where it lay, until the reader writes on.
+      }
+    }
+
+    #readAside(storage) {
+      try {
+        const { text } = Noeglen.parsed(storage.getItem(this.key + ASIDE));
+        if (typeof text === "string") this.aside ||= text;
+      } catch {
+        // There is none.
+      }
     }
 
     #read(storage) {
@@ -151,7 +187,7 @@
 
     /** Whether leaving the page loses what was written, or leaves it behind where it should not lie. */
     get asksBeforeLeaving() {
-      return this.hasAnswers && !this.sikret && (this.sensitive || ["fil", "lukket", "fuld"].includes(this.fault));
+      return this.hasAnswers && !this.sikret && (this.sensitive || this.tooLong.size > 0 || this.fault !== "");
     }
 
     /** The last day on which remembered answers are kept. */
@@ -161,9 +197,18 @@
 
     /** Set or clear one answer and keep it. `sender` is told apart by those who listen. */
     set(navn, value, sender) {
-      if (value) this.svar[navn] = value;
+      const isOneTooMany = !(navn in this.svar) && Object.keys(this.svar).length >= MOST.answers;
+      if (value.length > MOST.text || (value && isOneTooMany)) this.tooLong.add(navn);
+      else this.tooLong.delete(navn);
+      if (value && !isOneTooMany) this.svar[navn] = value.slice(0, MOST.text);
       else delete this.svar[navn];
       this.save(sender);
+    }
+
+    /** Whether there is room for one more row in this list. */
+    hasRoom(list) {
+      const lists = Object.values({ ...this.raekker, [list]: this.raekker[list] ?? [] });
+      return (this.raekker[list]?.length ?? 0) < MOST.rows && lists.flat().length < MOST.allRows;
     }
 
     /**
@@ -228,9 +273,9 @@
     /** Another tab's remembered answers are only written over when the reader says so. */
     async #mayReplace() {
       const text = this.#read(area("localStorage"));
-      const there = understood(text);
+      const there = text === null ? null : understood(text);
       this.#known = text;
-      if (!there || !(there.udloeber > Date.now())) return true;
+      if (!there?.whole || !(there.udloeber > Date.now())) return true;
       const same = Object.keys(NOTHING).every((part) => JSON.stringify(there[part]) === JSON.stringify(this[part]));
       if (same || !(Object.keys(there.svar).length + Object.keys(there.tidligere).length)) return true;
       return Noeglen.ask({
@@ -239,6 +284,11 @@
         ja: "Husk disse i stedet",
         nej: "Behold de gamle",
       });
+    }
+
+    /** Have the answers shown once more. */
+    show() {
+      this.#tell();
     }
 
     /** Take over what lies in the storage now: another tab, or another visit to this page, may have changed it. */
@@ -280,18 +330,21 @@
      */
     #takeOver() {
       const text = this.#read(area("localStorage"));
-      if (text === this.#known) return false;
+      if (text === this.#known || text === MOVED) return false;
       const theirs = text === null ? NOTHING : understood(text);
-      const known = understood(this.#known) ?? NOTHING;
+      const known = this.#known === null ? NOTHING : understood(this.#known);
       this.#known = text;
-      if (!theirs) return false;
+      if (text !== null && !theirs.whole) {
+        this.#setAside(area("localStorage"), text);
+        return false;
+      }
       const mine = { svar: this.svar, raekker: this.raekker, tidligere: this.tidligere };
       const conflicts = {
         svar: (name) => {
           this.#ask(name, mine.svar[name], theirs.svar[name]);
           return theirs.svar[name];
         },
-        raekker: (name) => [...new Set([...theirs.raekker[name], ...mine.raekker[name]])],
+        raekker: (name) => [...new Set([...theirs.raekker[name], ...mine.raekker[name]])].slice(0, MOST.rows),
         tidligere: (name) => theirs.tidligere[name],
       };
       const own = this.editing; // where the reader is writing just now, what stands there counts as changed
@@ -323,14 +376,13 @@
       this.empty();
       this.#known = null;
       if (closed) this.fault = "lukket";
-      this.#remove("sessionStorage");
-      this.#remove("localStorage");
+      for (const name of ["sessionStorage", "localStorage"]) for (const key of [this.key, this.key + ASIDE]) this.#remove(name, key);
       this.#tell({ cleared: true });
     }
 
-    #remove(name) {
+    #remove(name, key = this.key) {
       try {
-        area(name)?.removeItem(this.key);
+        area(name)?.removeItem(key);
       } catch {
         this.fault = "lukket";
       }
@@ -349,9 +401,16 @@
     if ([...opened.values()].some((store) => store.asksBeforeLeaving)) event.preventDefault();
   });
 
-  // Back to a page that the browser has kept as it was: its answers may be older than those in the storage.
+  // Back to a page that the browser has kept as it was: its answers may be older than those in the storage. Where the storage did not
+  // take what the page shows, the page knows best. WebKit empties the fields just after this event, so they are filled later.
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) for (const store of opened.values()) store.reread();
+    if (!event.persisted) return;
+    setTimeout(() => {
+      for (const store of opened.values()) {
+        if (store.fault) store.show();
+        else store.reread();
+      }
+    });
   });
 
   // Another tab has written or deleted remembered answers: take them over rather than write over them.

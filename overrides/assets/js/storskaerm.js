@@ -396,8 +396,9 @@
 
     #kept() {
       try {
-        const found = JSON.parse(session()?.getItem(PREFIX + this.id));
-        return Number.isInteger(found?.plads) ? { ...this.beginning(), ...found } : null;
+        const found = Noeglen.parsed(session()?.getItem(PREFIX + this.id));
+        const isSound = Number.isInteger(found.plads) && found.plads >= 0 && SIZES.least <= found.stoerrelse && found.stoerrelse <= SIZES.most;
+        return isSound ? { ...this.beginning(), ...found } : null;
       } catch {
         return null;
       }

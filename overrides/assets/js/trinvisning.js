@@ -9,6 +9,10 @@
     constructor(root) {
       super(`ark-${root.dataset.id}`, root.dataset.titel);
       this.root = root;
+      // Nothing is left behind when all answers are deleted, and paper shows the sheet where it stands.
+      Noeglen.store(root.dataset.id).addEventListener("changed", ({ detail }) => detail.cleared && this.forget());
+      window.addEventListener("beforeprint", () => this.isOpen && this.#place.replaceWith(this.root));
+      window.addEventListener("afterprint", () => this.isOpen && this.#moveIn());
       this.sections = [...root.querySelectorAll(".ark-afsnit:not([data-tidligere])")];
     }
 
@@ -24,6 +28,10 @@
 
     opened() {
       this.scrolled = window.scrollY;
+      this.#moveIn();
+    }
+
+    #moveIn() {
       this.#place = document.createElement("div");
       this.#place.style.height = `${this.root.offsetHeight}px`;
       this.root.replaceWith(this.#place);

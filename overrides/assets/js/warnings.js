@@ -3,7 +3,9 @@
 "use strict";
 
 Noeglen.warnings = (() => {
+  const WHERE = ".arbejdsark, .droeftelse";
   const PAUSE = 600; // ms without a key before the text is read
+  const TOO_LONG = `Teksten er for lang. Kun de første ${new Intl.NumberFormat("da-DK").format(Noeglen.most.text)} tegn bliver gemt. Del den, eller udskriv den, før du går.`;
   const checks = []; // {name, find, whileWriting}
 
   const voice = Object.assign(document.createElement("p"), { className: "skjult" });
@@ -29,7 +31,7 @@ Noeglen.warnings = (() => {
 
   /** Read a field that is written in. While one still writes, only what does not depend on the end of it is warned about anew. */
   const look = (control, aloud = false, isWriting = false) => {
-    if (!control.matches("textarea, [type=text]")) return;
+    if (!control.matches("textarea, [type=text], [type=date]")) return;
     for (const { name, find, whileWriting } of checks) {
       const text = find(control);
       if (!isWriting || whileWriting || !text) put(control, name, text, aloud);
@@ -39,10 +41,13 @@ Noeglen.warnings = (() => {
   let waiting;
   document.addEventListener("input", ({ target }) => {
     clearTimeout(waiting);
-    if (target.closest(".arbejdsark")) waiting = setTimeout(() => look(target, true, true), PAUSE);
+    if (target.closest(WHERE)) waiting = setTimeout(() => look(target, true, true), PAUSE);
   });
   document.addEventListener("change", ({ target }) => {
-    if (target.closest(".arbejdsark")) look(target, true);
+    if (target.closest(WHERE)) look(target, true);
+  });
+  document.addEventListener("focusout", ({ target }) => {
+    if (target.type === "date" && target.closest(WHERE)) look(target, true); // half a date is no change
   });
 
   /**
@@ -50,6 +55,17 @@ Noeglen.warnings = (() => {
    * @param {boolean} whileWriting whether half an answer can be told from a whole one
    */
   const add = (name, find, whileWriting) => checks.push({ name, find, whileWriting });
+
+  add("laengde", ({ value }) => (value.length > Noeglen.most.text ? TOO_LONG : ""), true);
+  add(
+    "dato",
+    ({ type, validity, value }) => {
+      if (type !== "date") return "";
+      if (validity.badInput) return "Datoen er ikke hel, eller den findes ikke. Den er ikke gemt.";
+      return value && (validity.rangeUnderflow || validity.rangeOverflow) ? "Tjek årstallet. Skriv det med fire cifre, fx 2026." : "";
+    },
+    false,
+  );
 
   return { add, look };
 })();

@@ -11,7 +11,7 @@ Noeglen.Word = (() => {
   const NUMBERING = "word/numbering.xml";
 
   const day = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeZone: "UTC" });
-  const clean = (text) => text.replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ""); // XML 1.0 forbids the rest
+  const clean = (text) => Noeglen.withBreaks(text).replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ""); // XML 1.0 forbids the rest
 
   // --- the XML ------------------------------------------------------------------------------------------------------------
 
@@ -134,7 +134,8 @@ Noeglen.Word = (() => {
     }
 
     /** Put text into a control: one paragraph a line where it holds paragraphs, else one line. */
-    write(tag, text) {
+    write(tag, answer) {
+      const text = Noeglen.withBreaks(answer);
       const control = this.#tags.get(tag);
       first(control, "showingPlcHdr")?.remove();
       const inside = content(control);
@@ -208,6 +209,18 @@ Noeglen.Word = (() => {
       look.appendChild(this.#doc.createElementNS(W, "w:pStyle")).setAttributeNS(W, "w:val", style);
       made.append(run(this.#doc, text));
       [...first(this.#doc, "body").children].at(-1).before(made); // the last is the section's page settings
+    }
+
+    /** Leave room to write by hand where nothing was answered: what asks for an answer would be printed as one.
+     * @param {(tag: string) => number} lines how many lines there are to write on */
+    leaveRoom(lines = () => 1) {
+      for (const shown of this.#doc.getElementsByTagNameNS(W, "showingPlcHdr")) {
+        const control = shown.parentNode.parentNode;
+        const [text] = content(control).getElementsByTagNameNS(W, "t");
+        const tag = first(control, "tag")?.getAttributeNS(W, "val") ?? "";
+        text.textContent = "\u00a0";
+        for (let line = 1; line < lines(tag); line += 1) text.parentNode.append(this.#doc.createElementNS(W, "w:br"));
+      }
     }
 
     /** Offer it as a download; `id` begins its name. */

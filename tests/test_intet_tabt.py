@@ -1,0 +1,231 @@
+"""Nothing that is typed is lost: what is on the screen is kept, printed and copied, or the reader is told."""
+
+import json
+import zlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from test_arbejdsark import ANALYSIS, LOG, choose, field, kept, status
+from test_print import printed, text, words
+
+LOG_KEY = "noeglen:ark:logbog"
+FIRST = "textarea"
+
+
+def plant(page: Page, key: str, content: object) -> None:
+    """Put something into the tab's storage before the page reads it."""
+    raw = content if isinstance(content, str) else json.dumps(content)
+    page.add_init_script(
+        f"if (!sessionStorage.planted) {{ sessionStorage.planted = 1; sessionStorage.setItem({key!r}, {json.dumps(raw)}) }}"
+    )
+
+
+@pytest.fixture
+def log(page: Page, address: str) -> Page:
+    """The logbook."""
+    page.goto(address + LOG)
+    return page
+
+
+# --- limits --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("length", [199_999, 200_000, 200_001])
+def test_a_text_at_the_limit_costs_no_other_answer(log: Page, length: int) -> None:
+    first, second = log.locator(FIRST).nth(0), log.locator(FIRST).nth(1)
+    second.fill("Det andet svar")
+    first.fill("a" * length)
+    if length > 200_000:
+        expect(status(log)).to_contain_text("for langt til at blive gemt")
+        first.blur()
+        expect(log.locator(".felt-varsel")).to_contain_text("de første 200.000 tegn")
+    log.on("dialog", lambda dialog: dialog.accept())
+    log.reload()
+    expect(second).to_have_value("Det andet svar")
+    assert first.input_value() == "a" * min(length, 200_000)
+
+
+def test_a_text_that_is_too_long_is_asked_about_before_the_page_is_left(log: Page) -> None:
+    asked: list[str] = []
+    log.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    log.locator(FIRST).first.fill("a" * 200_001)
+    log.reload()
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("number", [9998, 9999])
+def test_rows_are_added_up_to_the_limit_and_all_of_them_can_be_read(page: Page, address: str, number: int) -> None:
+    rows = [f"n{n}" for n in range(1, 199)] + [f"n{number}"]
+    plant(page, "noeglen:ark:sags-og-episodeanalyse", {"svar": {"hypoteser__n1": "Ja"}, "raekker": {"hypoteser": rows}})
+    page.goto(address + ANALYSIS)
+    add = page.get_by_role("button", name="Tilføj hypotese", exact=True)
+    add.click()
+    page.keyboard.type("Den sidste")
+    add.click()
+    expect(status(page)).to_contain_text("ikke plads til flere")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    assert "Den sidste" in kept(page, "sags-og-episodeanalyse")["svar"].values()
+    assert len(kept(page, "sags-og-episodeanalyse")["raekker"]["hypoteser"]) == 200
+
+
+# --- what cannot be read -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "{",
+        "[1, 2]",
+        json.dumps({"svar": {"det-gik-godt": "x", "Ikke Et Navn": "y"}, "raekker": {}}),
+        json.dumps({"svar": {"det-gik-godt": 7}, "raekker": {}}),
+        json.dumps({"svar": {"det-gik-godt": "x"}, "raekker": {"temaer": ["n1", "n1"]}}),
+    ],
+)
+def test_what_cannot_be_read_is_kept_aside_and_offered_as_a_file(page: Page, address: str, bad: str) -> None:
+    plant(page, LOG_KEY, bad)
+    page.goto(address + LOG)
+    expect(status(page)).to_contain_text("kunne ikke læses")
+    page.locator(FIRST).first.fill("Nyt")
+    with page.expect_download() as download:
+        choose(page, "Hent det, der ikke kunne læses")
+    assert Path(download.value.path()).read_text("utf-8") == bad
+    page.reload()
+    expect(page.locator(FIRST).first).to_have_value("Nyt")
+    with page.expect_download() as download:
+        choose(page, "Hent det, der ikke kunne læses")
+    assert Path(download.value.path()).read_text("utf-8") == bad
+
+
+def test_the_answers_beside_one_that_cannot_be_read_are_shown(page: Page, address: str) -> None:
+    page.goto(address + LOG)
+    name = page.locator(FIRST).first.get_attribute("name")
+    other = page.context.new_page()
+    plant(other, LOG_KEY, {"svar": {name: "Står her endnu", "Ikke Et Navn": "y"}, "raekker": {}})
+    other.goto(address + LOG)
+    expect(field(other, name)).to_have_value("Står her endnu")
+
+
+@pytest.mark.parametrize("name", ["constructor", "tostring", "valueof", "hasownproperty"])
+def test_a_copy_with_a_name_that_every_object_has_is_read_like_any(log: Page, tmp_path: Path, name: str) -> None:
+    content = {"svar": {name: "Et svar"}, "raekker": {}, "tidligere": {}, "navne": {}, "valg": {}}
+    checked = json.dumps(list(content.values()), separators=(",", ":"), ensure_ascii=False).encode()
+    copy = {
+        "format": "noeglen-svar",
+        "version": 1,
+        "ark": "logbog",
+        "titel": "Logbog",
+        "gemt": "2026-11-24T10:00:00.000Z",
+    }
+    file = tmp_path / "kopi.json"
+    file.write_text(json.dumps({**copy, **content, "kontrol": zlib.crc32(checked)}), "utf-8")
+    with log.expect_file_chooser() as chooser:
+        choose(log, "Hent kopi")
+    chooser.value.set_files(file)
+    expect(status(log)).to_contain_text("er hentet")
+    log.reload()
+    expect(log.locator("[data-tidligere]")).to_contain_text("Et svar")
+
+
+# --- screen, store and paper ---------------------------------------------------------------------------------------------
+
+
+def test_an_element_that_an_extension_puts_in_changes_nothing(log: Page) -> None:
+    log.evaluate(
+        "document.querySelectorAll('textarea').forEach(area => area.after(document.createElement('grammar-tool')))"
+    )
+    log.locator(FIRST).first.fill("Står på papiret")
+    assert words("Står på papiret") in text(printed(log))
+    choose(log, "Kopiér svar")
+    expect(status(log)).to_contain_text("kopieret")
+
+
+@pytest.mark.parametrize("event", ["change", "beforeprint", "pagehide"])
+def test_what_a_program_puts_in_a_field_without_telling_is_kept(log: Page, event: str) -> None:
+    name = log.locator(FIRST).first.get_attribute("name")
+    log.locator(FIRST).first.evaluate("area => { area.value = 'Med venlig hilsen' }")
+    if event == "change":
+        log.locator(FIRST).first.dispatch_event("change")
+    else:
+        log.evaluate("kind => window.dispatchEvent(new Event(kind))", event)
+    assert kept(log, "logbog")["svar"] == {name: "Med venlig hilsen"}
+
+
+def test_a_sheet_whose_script_did_not_come_is_printed_as_it_stands(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="da-DK")
+    page.route("**/js/arbejdsark.js", lambda route: route.abort())
+    page.goto(address + LOG)
+    page.locator(FIRST).first.fill("Skrevet på en halv side")
+    assert words("Skrevet på en halv side") in text(printed(page))
+    page.close()
+
+
+def test_a_page_that_is_shown_again_keeps_what_the_storage_did_not_take(page: Page, address: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }")
+    page.goto(address + LOG)
+    page.locator(FIRST).first.fill("Kun på skærmen")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.evaluate("() => new Promise(resolve => setTimeout(resolve))")
+    expect(page.locator(FIRST).first).to_have_value("Kun på skærmen")
+
+
+@pytest.mark.parametrize("sign", ["\v", "\f", "\u2028", "\u2029", "\u0085"])
+def test_a_sign_that_breaks_a_line_in_word_breaks_it_here(log: Page, sign: str) -> None:
+    name = log.locator(FIRST).first.get_attribute("name")
+    log.locator(FIRST).first.evaluate(
+        "(area, text) => { area.value = text; area.dispatchEvent(new Event('input', { bubbles: true })) }",
+        f"Første{sign}anden",
+    )
+    assert kept(log, "logbog")["svar"][name] == "Første\nanden"
+
+
+def test_a_pasted_list_becomes_entries(page: Page, address: str) -> None:
+    page.goto(address + ANALYSIS)
+    first = field(page, "hypoteser__n1")
+    first.focus()
+    first.evaluate(
+        """area => { const data = new DataTransfer(); data.setData("text/plain", "Et\\r\\n\\r\\nTo\\nTre\\nFire\\n");
+           area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })) }"""
+    )
+    rows = page.locator("[data-poster=hypoteser] > :not([data-ledig]) textarea")
+    expect(rows).to_have_count(4)
+    assert [row.input_value() for row in rows.all()] == ["Et", "To", "Tre", "Fire"]
+    assert sorted(kept(page, "sags-og-episodeanalyse")["svar"].values()) == ["Et", "Fire", "To", "Tre"]
+
+
+def test_a_field_with_only_blanks_keeps_its_lines_on_paper(log: Page) -> None:
+    log.locator(FIRST).first.fill("   ")
+    log.emulate_media(media="print")
+    expect(log.locator(".papir").first.locator(".papir-linje").first).to_be_visible()
+
+
+# --- dates ---------------------------------------------------------------------------------------------------------------
+
+
+def test_two_digits_for_a_year_are_of_this_century(log: Page) -> None:
+    day = log.locator("[type=date]").first
+    name = day.get_attribute("name")
+    day.focus()
+    log.keyboard.type("112426")  # this browser has the month first
+    log.locator(FIRST).first.focus()
+    expect(day).to_have_value("2026-11-24")
+    assert kept(log, "logbog")["svar"][name] == "2026-11-24"
+
+
+def test_a_date_that_does_not_exist_is_told_and_the_one_before_it_stays(log: Page) -> None:
+    day = log.locator("[type=date]").first
+    name = day.get_attribute("name")
+    day.fill("2026-02-28")
+    day.focus()
+    log.keyboard.type("0231")
+    day.blur()
+    expect(log.locator(".felt-varsel")).to_contain_text("Datoen er ikke hel, eller den findes ikke")
+    assert kept(log, "logbog")["svar"][name] == "2026-02-28"
+
+
+@pytest.mark.parametrize("query", ["?item=1", "?length=2", "?toString=3", "?__proto__=4", '?"]=5'])
+def test_odd_names_in_the_address_of_the_overview_do_no_harm(page: Page, address: str, query: str) -> None:
+    page.goto(f"{address}arbejdsark/{query}")
+    page.get_by_label("Rolle").select_option(index=1)
+    expect(page.locator(".oversigt [role=status]")).to_contain_text("Viser")
