@@ -47,6 +47,7 @@
     #listen() {
       this.root.addEventListener("input", (event) => this.#written(event.target));
       this.root.addEventListener("change", ({ target }) => this.#catchUp([target]));
+      this.root.addEventListener("focusin", ({ target }) => (this.before = target.value));
       this.root.addEventListener("focusout", ({ target }) => {
         this.store.editing = null;
         if (target.type === "date") this.#date(target);
@@ -149,8 +150,9 @@
       }
     }
 
-    /** Two digits for a year are of this century. */
+    /** Two digits for a year are of this century. Half a date leaves the one that stood there before it was corrected. */
     #date(control) {
+      if (control.validity.badInput) this.store.set(control.name, this.before, this);
       const [year, ...rest] = control.value.split("-");
       if (!year || Number(year) >= 100) return;
       control.value = [`20${year.slice(-2)}`, ...rest].join("-");
