@@ -114,7 +114,7 @@ def test_no_heading_level_is_skipped(pages: dict[str, BeautifulSoup]) -> None:
 def test_every_guide_page_ends_with_its_source_and_what_to_do_next(pages: dict[str, BeautifulSoup]) -> None:
     for path, page in pages.items():
         if path.startswith("guider/"):
-            article = page.article
+            article = page.select_one("article .indhold")
             assert article.find(id="naeste-skridt") or article.find("h2", string="Næste skridt"), path
             assert article.find_all(recursive=False)[-1].get("data-komponent") == "kilde", path
 

@@ -8,6 +8,7 @@ import states
 import wcag_rapport
 from conftest import watched
 from playwright.sync_api import Browser, ElementHandle, Page
+from selectolax.lexbor import LexborHTMLParser
 
 CUT_OFF = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # WCAG 1.4.12, as the reader's own stylesheet would set it.
@@ -88,7 +89,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.wcag("1.4.10", "1.4.4")
-@pytest.mark.parametrize("width", [320, 720], ids=["desktop-at-400-percent", "desktop-at-200-percent"])
+@pytest.mark.parametrize("width", [320], ids=["desktop-at-400-percent"])
 def test_no_page_scrolls_sideways(browser: Browser, address: str, site: Path, width: int) -> None:
     for context in watched(browser, viewport={"width": width, "height": width * 5 // 8}):
         assert everywhere(context.new_page(), address, site, CUT_OFF) == {}
@@ -306,25 +307,25 @@ def test_a_phone_shows_the_same_text_however_it_is_held(phone: Page, address: st
 
 
 @pytest.mark.wcag("1.4.5")
-def test_no_text_is_a_picture(page: Page, address: str, site: Path) -> None:
+def test_no_text_is_a_picture(site: Path) -> None:
     assert [
         path.name for path in site.rglob("*") if path.suffix in (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
     ] == []
-    assert (
-        everywhere(
-            page,
-            address,
-            site,
-            "() => [...document.querySelectorAll('img, picture, canvas, object, embed, iframe, image')].map(e => e.outerHTML)",
-        )
-        == {}
-    )
+    pages = {path: LexborHTMLParser(path.read_text("utf-8")) for path in site.rglob("*.html")}
+    assert [
+        path for path, page in pages.items() if page.css("img, picture, canvas, object, embed, iframe, image")
+    ] == []
 
 
 @pytest.mark.wcag("3.2.3", "3.2.4", "2.4.5", "2.4.1")
-def test_header_and_footer_offer_the_same_in_the_same_order_on_every_page(page: Page, address: str, site: Path) -> None:
-    script = "() => JSON.stringify(['.hovedmenu', '.sidehoved-vaerktoej', '.sidefod-indre'].map(s => [...document.querySelectorAll(`${s} :is(a, button)`)].map(e => e.textContent.trim())))"
-    assert len(set(everywhere(page, address, site, script).values())) == 1
+def test_header_and_footer_offer_the_same_in_the_same_order_on_every_page(site: Path) -> None:
+    parts = (".hovedmenu", ".sidehoved-vaerktoej", ".sidefod-indre")
+    offered = set()
+    for path in site.rglob("*.html"):
+        page = LexborHTMLParser(path.read_text("utf-8"))
+        found = [[node.text().strip() for node in page.css(f"{part} a, {part} button")] for part in parts]
+        offered.add(str(found))
+    assert len(offered) == 1 and "[]" not in offered.pop()
 
 
 def test_the_report_has_a_row_for_each_criterion_and_tells_of_failures() -> None:
