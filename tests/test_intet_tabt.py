@@ -217,6 +217,7 @@ def test_a_date_that_does_not_exist_is_told_and_the_one_before_it_stays(log: Pag
     day = log.locator("[type=date]").first
     name = day.get_attribute("name")
     day.fill("2026-02-28")
+    log.locator(FIRST).first.focus()
     day.focus()
     log.keyboard.type("0231")
     day.blur()

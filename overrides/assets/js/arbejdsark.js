@@ -5,6 +5,7 @@
 "use strict";
 
 (() => {
+  const MEANT = 1000; // ms after which a date that stands still is meant
   const ROWS_ON_SCREEN = 3; // an untouched list shows so many; paper has all that the data asks for
 
   const time = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit" });
@@ -47,7 +48,16 @@
     #listen() {
       this.root.addEventListener("input", (event) => this.#written(event.target));
       this.root.addEventListener("change", ({ target }) => this.#catchUp([target]));
+      // A date that stood for a moment while it was typed is no date that was meant: the 3rd, on the way to the 31st.
+      let waiting;
+      const meant = ({ target }) => {
+        if (target.type === "date" && target.value) this.before = target.value;
+      };
       this.root.addEventListener("focusin", ({ target }) => (this.before = target.value));
+      this.root.addEventListener("input", (event) => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => meant(event), MEANT);
+      });
       this.root.addEventListener("focusout", ({ target }) => {
         this.store.editing = null;
         if (target.type === "date") this.#date(target);
