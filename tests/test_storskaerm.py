@@ -702,7 +702,7 @@ def test_axe_finds_nothing_on_the_projector_in_any_state(browser: Browser, addre
         page = context.new_page()
         page.goto(address + MEETING)
         show(page)
-        found = {"start": violations(page)}
+        found = {"start": violations(page, scheme == "dark")}
         for state, pressed in {
             "question": ["1"],
             "minutes": ["n"],
@@ -713,7 +713,7 @@ def test_axe_finds_nothing_on_the_projector_in_any_state(browser: Browser, addre
         }.items():
             for key in pressed:
                 page.keyboard.press(key)
-            found[state] = violations(page)
+            found[state] = violations(page, scheme == "dark")
         assert {state: one for state, one in found.items() if one} == {}
 
 
