@@ -3,6 +3,7 @@
 multiprocessing would run the program that called us once more where that is a script; this runs nothing but what is named.
 """
 
+import contextlib
 import pickle
 import signal
 import subprocess
@@ -13,6 +14,10 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = "import sys; sys.path.insert(0, {root!r}); from macros import child; child.run({module!r}, {function!r})"
+
+
+class Ended(Exception):
+    """A process ended before it had answered; why, it has said in the terminal."""
 
 
 class Child:
@@ -27,16 +32,20 @@ class Child:
         self._begin()
 
     def ask(self, question: Any) -> Any:
-        """The answer to a question. Raises EOFError when the process has ended."""
+        """The answer to a question. Raises Ended when the process has ended instead, or ends over it."""
         assert self._process.stdout, "a pipe was asked for"
-        self._tell(question)
-        return pickle.load(self._process.stdout)
+        try:
+            self._tell(question)
+            return pickle.load(self._process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            raise Ended from error
 
     def close(self) -> None:
         """Let it end."""
-        assert self._process.stdin and self._process.stdout, "pipes were asked for"
-        self._process.stdin.close()
-        self._process.stdout.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe, "pipes were asked for"
+            with contextlib.suppress(OSError):  # it may have ended before it had read what was written
+                pipe.close()
         self._process.wait()
 
     def renew(self) -> None:
@@ -49,7 +58,8 @@ class Child:
         self._process = subprocess.Popen(
             [sys.executable, "-X", "utf8", "-c", self._program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        self._tell(self._arguments)
+        with contextlib.suppress(OSError):  # whoever asks it something is told
+            self._tell(self._arguments)
 
     def _tell(self, something: Any) -> None:
         assert self._process.stdin, "a pipe was asked for"

@@ -19,7 +19,7 @@ import jinja2
 
 from macros import child, placing, template_errors, udgaver
 from macros.cache import Cache, program
-from macros.errors import Datafejl, Fejl
+from macros.errors import Byggefejl, Datafejl, Fejl
 from macros.load import Data
 from macros.pdf import Look, Pdf, Sætfejl
 from macros.udgaver import Udgave
@@ -52,7 +52,7 @@ def make(root: Path, data: Data, look_of: Path | None = None) -> Downloads:
     """Make what is missing of all editions of `data` for the project in `root`, and note their sizes.
 
     They look like the site of the project in `look_of`, which is `root` when nothing else is said. Raises Datafejl where a
-    template cannot be read, filled or set.
+    template cannot be read, filled or set, and Byggefejl where a process that makes them stops.
     """
     look = Look.of(look_of or root)
     cache, maker = Cache(root / CACHE), _Maker(data, look)
@@ -91,12 +91,17 @@ def _in_children(missing: list[Udgave], data: Data, look: Look) -> Iterator[byte
 
     def asked(udgave: Udgave) -> bytes | Fejl:
         one = free.get()
-        made: bytes | Fejl = one.ask(udgave)
-        one.done += _sheets(udgave, data)
-        if one.done >= MOST_BY_ONE:
-            one.renew()
-        free.put(one)
-        return made
+        try:
+            made: bytes | Fejl = one.ask(udgave)
+        except child.Ended as error:
+            raise Byggefejl(f"filer/{udgave.fil} kunne ikke laves: det program, der lavede den, stoppede.") from error
+        else:
+            one.done += _sheets(udgave, data)
+            if one.done >= MOST_BY_ONE:
+                one.renew()
+            return made
+        finally:  # nobody waits for one that does not come back
+            free.put(one)
 
     with ThreadPoolExecutor(WORKERS) as waiting:
         try:

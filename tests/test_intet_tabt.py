@@ -194,6 +194,21 @@ def test_a_pasted_list_becomes_entries(page: Page, address: str) -> None:
     assert sorted(kept(page, "sags-og-episodeanalyse")["svar"].values()) == ["Et", "Fire", "To", "Tre"]
 
 
+def test_a_pasted_list_with_no_room_for_all_loses_nothing(page: Page, address: str) -> None:
+    rows = [f"n{number}" for number in range(1, 200)]
+    answers = {f"hypoteser__{row}": "x" for row in rows[:-1]}
+    plant(page, "noeglen:ark:sags-og-episodeanalyse", {"svar": answers, "raekker": {"hypoteser": rows}})
+    page.goto(address + ANALYSIS)
+    field(page, "hypoteser__n199").fill("Før efter")
+    field(page, "hypoteser__n199").evaluate(
+        """area => { area.setSelectionRange(4, 4); const data = new DataTransfer(); data.setData("text/plain", "et\\nto\\ntre\\nfire ");
+           area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })) }"""
+    )
+    last = page.locator("[data-poster=hypoteser] > :not([data-ledig]) textarea")
+    expect(last).to_have_count(200)
+    assert [box.input_value() for box in last.all()[-2:]] == ["Før et", "to\ntre\nfireefter"]
+
+
 def test_a_field_with_only_blanks_keeps_its_lines_on_paper(log: Page) -> None:
     log.locator(FIRST).first.fill("   ")
     log.emulate_media(media="print")
@@ -213,16 +228,68 @@ def test_two_digits_for_a_year_are_of_this_century(log: Page) -> None:
     assert kept(log, "logbog")["svar"][name] == "2026-11-24"
 
 
-def test_a_date_that_does_not_exist_is_told_and_the_one_before_it_stays(log: Page) -> None:
-    day = log.locator("[type=date]").first
-    name = day.get_attribute("name")
+@pytest.mark.parametrize(("where", "other"), [(LOG, FIRST), ("personalemoede/", "[name=sted]")])
+def test_a_date_that_does_not_exist_gives_way_to_the_one_before_it_in_every_edition(
+    page: Page, address: str, where: str, other: str
+) -> None:
+    page.goto(address + where)
+    day = page.locator("[name=dato]")
     day.fill("2026-02-28")
-    log.locator(FIRST).first.focus()
+    page.locator(other).first.focus()
+    day.focus()
+    page.keyboard.type("0231")
+    page.locator(other).first.focus()
+    expect(day).to_have_value("2026-02-28")
+    expect(page.locator(".felt-varsel")).to_contain_text("Her står igen den, der stod før")
+    assert [
+        kept(page, name)["svar"]["dato"] for name in ("logbog", "droeftelse-personalemoede") if kept(page, name)
+    ] == ["2026-02-28"]
+    assert page.locator("[id$='-dato-papir'] .papir-svar").text_content() in ("28.2.2026", "28. februar 2026")
+
+
+def test_a_date_that_was_never_whole_is_told_of(log: Page) -> None:
+    day = log.locator("[type=date]").first
     day.focus()
     log.keyboard.type("0231")
-    day.blur()
-    expect(log.locator(".felt-varsel")).to_contain_text("Datoen er ikke hel, eller den findes ikke")
-    assert kept(log, "logbog")["svar"][name] == "2026-02-28"
+    log.locator(FIRST).first.focus()
+    expect(log.locator(".felt-varsel")).to_contain_text("Den er ikke gemt")
+
+
+# --- the meeting ---------------------------------------------------------------------------------------------------------
+
+
+def test_minutes_that_are_too_long_are_told_of_and_cost_no_other(page: Page, address: str) -> None:
+    page.goto(f"{address}personalemoede/")
+    page.locator("[name='noter__brug-for']").fill("a" * 200_001)
+    page.locator("[name='sted']").fill("Lokale 2")
+    expect(page.locator("[data-status]")).to_contain_text("for langt til at blive gemt")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("[name='sted']")).to_have_value("Lokale 2")
+
+
+def test_minutes_that_cannot_be_read_are_offered_as_a_file(page: Page, address: str) -> None:
+    plant(page, "noeglen:ark:droeftelse-personalemoede", "{")
+    page.goto(f"{address}personalemoede/")
+    expect(page.locator("[data-status]")).to_contain_text("kunne ikke læses")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hent det, der ikke kunne læses").click()
+    assert Path(download.value.path()).read_text("utf-8") == "{"
+
+
+def test_minutes_that_a_program_puts_in_are_kept(page: Page, address: str) -> None:
+    page.goto(f"{address}personalemoede/")
+    page.locator("[name='noter__brug-for']").evaluate("area => { area.value = 'Udvidet' }")
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    assert kept(page, "droeftelse-personalemoede")["svar"]["noter__brug-for"] == "Udvidet"
+
+
+def test_a_sheet_on_the_big_screen_is_printed_and_comes_back(page: Page, address: str) -> None:
+    page.goto(address + ANALYSIS)
+    field(page, "fakta").fill("Det ved vi")
+    page.get_by_role("button", name="Vis på storskærm").click()
+    assert words("Det ved vi") in text(printed(page))
+    expect(page.locator(".storskaerm .arbejdsark")).to_be_visible()
 
 
 @pytest.mark.parametrize("query", ["?item=1", "?length=2", "?toString=3", "?__proto__=4", '?"]=5'])

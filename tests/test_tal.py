@@ -85,7 +85,7 @@ def test_what_makes_no_sense_is_said_and_stays(page: Page, examples: str, typed:
     warning = page.locator("[id$='antal-tal']")
     expect(warning).to_have_text(said) if said else expect(warning).to_have_count(0)
     expect(number).to_have_value(typed)
-    assert kept(page, "alle-slags")["svar"].get("antal", "") == typed if typed else True
+    assert kept(page, "alle-slags").get("svar", {}).get("antal", "") == typed
 
 
 def test_nothing_is_said_of_half_a_number(page: Page, examples: str) -> None:

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 from sandbox import data, soup, web
 
-from macros import check, downloads, publish, udgaver
-from macros.errors import Datafejl
+from macros import check, child, downloads, publish, udgaver
+from macros.errors import Byggefejl, Datafejl
 from macros.load import load
 from macros.models import Arbejdsark, ForHver, field_name
 from macros.web import Web
@@ -276,3 +276,9 @@ def test_a_file_that_cannot_be_made_stops_the_build_and_is_named(folder: Path, m
     monkeypatch.setattr(downloads.Pdf, "spørgsmålskort_data", lambda self, id: {"farver": {}})
     with pytest.raises(Datafejl, match=r"macros/templates/udseende.typ, linje \d+"):
         publish.site(folder, folder / "site")
+
+
+def test_a_process_that_stops_while_it_makes_files_is_told_of_and_nothing_hangs(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(child, "PROGRAM", "import sys; sys.exit(3)  # {root} {module} {function}")
+    with pytest.raises(Byggefejl, match=r"filer/.+ kunne ikke laves"):
+        downloads.make(tmp_path, load(ROOT / "docs"), ROOT)

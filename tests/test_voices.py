@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 from ruamel.yaml import YAML
 from sandbox import soup
@@ -73,3 +74,11 @@ def test_what_is_folded_is_whole_on_paper_without_scripts(browser, address: str)
     page.goto(address + FOLDED)
     assert words(INSIDE) in text(printed(page))
     context.close()
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_what_stands_out_has_the_size_of_the_text_around_it(page: Page, address: str, media: str) -> None:
+    page.emulate_media(media=media)
+    page.goto(f"{address}guider/velkommen/naar-det-er-svaert/")
+    size = "element => getComputedStyle(element).fontSize"
+    assert page.locator(".admonition p").first.evaluate(size) == page.locator(".indhold > h2 + p").first.evaluate(size)

@@ -89,7 +89,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.wcag("1.4.10", "1.4.4")
-@pytest.mark.parametrize("width", [320], ids=["desktop-at-400-percent"])
+@pytest.mark.parametrize("width", [320, 720], ids=["desktop-at-400-percent", "desktop-at-200-percent"])
 def test_no_page_scrolls_sideways(browser: Browser, address: str, site: Path, width: int) -> None:
     for context in watched(browser, viewport={"width": width, "height": width * 5 // 8}):
         assert everywhere(context.new_page(), address, site, CUT_OFF) == {}

@@ -5,7 +5,6 @@
 "use strict";
 
 (() => {
-  const MEANT = 1000; // ms after which a date that stands still is meant
   const ROWS_ON_SCREEN = 3; // an untouched list shows so many; paper has all that the data asks for
 
   const time = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit" });
@@ -47,25 +46,9 @@
 
     #listen() {
       this.root.addEventListener("input", (event) => this.#written(event.target));
-      this.root.addEventListener("change", ({ target }) => this.#catchUp([target]));
-      // A date that stood for a moment while it was typed is no date that was meant: the 3rd, on the way to the 31st.
-      let waiting;
-      const meant = ({ target }) => {
-        if (target.type === "date" && target.value) this.before = target.value;
-      };
-      this.root.addEventListener("focusin", ({ target }) => (this.before = target.value));
-      this.root.addEventListener("input", (event) => {
-        clearTimeout(waiting);
-        waiting = setTimeout(() => meant(event), MEANT);
-      });
-      this.root.addEventListener("focusout", ({ target }) => {
-        this.store.editing = null;
-        if (target.type === "date") this.#date(target);
-      });
+      this.root.addEventListener("focusout", () => (this.store.editing = null));
+      Noeglen.attend(this.root, () => this.#kept(), (name) => this.store.svar[name], (control) => this.#written(control));
       this.root.addEventListener("paste", (event) => this.#paste(event));
-      // Whoever leaves or prints has seen what stands on the screen, however it came there.
-      for (const kind of ["beforeprint", "pagehide"]) window.addEventListener(kind, () => this.#catchUp(this.controls()));
-      document.addEventListener("visibilitychange", () => document.hidden && this.#catchUp(this.controls()));
       this.root.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (button?.dataset.tilfoej !== undefined) this.#add(this.#listOf(button));
@@ -149,24 +132,9 @@
 
     // --- writing ------------------------------------------------------------------------------------------------------
 
-    /** Keep what stands on the screen and was not told of: by a program that expands abbreviations, or by an extension. */
-    #catchUp(controls) {
-      for (const control of controls) {
-        if (!control.name || control.closest("[data-ledig]") || control.closest("[data-udvalg]")) continue;
-        const isTick = control.type === "checkbox" || control.type === "radio";
-        const kept = this.store.svar[control.name] ?? "";
-        const shown = isTick && !control.checked ? "" : Noeglen.withBreaks(control.value);
-        if (control.type === "radio" ? shown && shown !== kept : shown !== kept.slice(0, Noeglen.most.text) && !this.store.tooLong.has(control.name)) this.#written(control);
-      }
-    }
-
-    /** Two digits for a year are of this century. Half a date leaves the one that stood there before it was corrected. */
-    #date(control) {
-      if (control.validity.badInput) this.store.set(control.name, this.before, this);
-      const [year, ...rest] = control.value.split("-");
-      if (!year || Number(year) >= 100) return;
-      control.value = [`20${year.slice(-2)}`, ...rest].join("-");
-      this.#written(control);
+    /** The fields whose answers stand for themselves: not those of rows that wait, and no choice, which asks before it goes. */
+    #kept() {
+      return [...this.controls()].filter((control) => !control.closest("[data-ledig], [data-udvalg]"));
     }
 
     /** Several lines that are pasted into a list of one-line entries are an entry each. */
@@ -179,26 +147,24 @@
       const { selectionStart: from, selectionEnd: to, value } = event.target;
       const texts = [value.slice(0, from) + lines[0], ...lines.slice(1, -1), lines.at(-1) + value.slice(to)];
       let at = row;
-      texts.forEach((text, place) => {
-        if (place) {
-          const after = rows.used[rows.used.indexOf(at) + 1];
-          const isFree = after && !after.querySelector("textarea").value;
-          if (!isFree && !this.#insert(rows, at)) return;
-          at = rows.used[rows.used.indexOf(at) + 1];
-        }
+      const put = (text) => {
         const control = at.querySelector("textarea");
         control.value = text;
         this.#written(control);
+      };
+      texts.forEach((text, place) => {
+        const after = place ? rows.used[rows.used.indexOf(at) + 1] : at;
+        if (!place || (after && !after.querySelector("textarea").value) || this.#insert(rows, at)) {
+          at = place ? rows.used[rows.used.indexOf(at) + 1] : at;
+          put(text);
+        } else put(`${at.querySelector("textarea").value}\n${text}`); // no room for more entries: the last one holds the rest
       });
       at.querySelector("textarea").focus();
     }
 
     /** One more row after this one, where there is room; gives whether there was. */
     #insert(rows, after) {
-      if (!this.store.hasRoom(rows.base)) {
-        this.say(`Der er ikke plads til flere. Det, der ikke kom med, står stadig det sted, du kopierede det fra.`);
-        return false;
-      }
+      if (!this.store.hasRoom(rows.base)) return false;
       const key = rows.newKey();
       const keys = rows.keys;
       keys.splice(keys.indexOf(after.dataset.noegle) + 1, 0, key);

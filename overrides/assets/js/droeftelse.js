@@ -104,6 +104,8 @@
         if (detail.sender !== this) this.show();
         this.#tell(detail.cleared);
       });
+      const written = () => this.root.querySelectorAll("[data-referater] [name], .dr-sted [name]");
+      Noeglen.attend(this.root, written, (name) => this.store.svar[name], (control) => this.#written(control));
       window.addEventListener("beforeprint", () => this.#paper());
       window.addEventListener("afterprint", () => delete this.root.dataset.udskrift);
     }
@@ -117,8 +119,8 @@
       else if (name.startsWith("minutter__")) {
         if (control.validity.valid) this.store.set(name, value, this);
         this.#sum();
-      } else {
-        this.store.set(name, value, this);
+      } else if (!control.validity.badInput) {
+        this.store.set(name, Noeglen.withBreaks(value), this); // half a date waits until it is whole
         this.#mirror(control);
       }
     }
@@ -136,6 +138,7 @@
       if (fjernEget !== undefined) this.#removeOwn(button.closest("[data-sporgsmaal]").dataset.sporgsmaal);
       if (udskrivDel) this.print(udskrivDel);
       if (["tilfoej", "slet", "kopier", "word"].includes(handling)) this[handling]();
+      if (handling === "ulaest") Noeglen.download(this.store.aside, "application/json", `${this.store.id}-kunne-ikke-laeses`, "json");
     }
 
     #move(button, step) {
@@ -189,7 +192,7 @@
       for (const radio of this.root.querySelectorAll('[name="plan"]')) radio.checked = this.plans.get(radio.value) === this.plan;
       for (const control of this.root.querySelectorAll("[data-referater] [name], .dr-sted [name]")) {
         const value = this.store.svar[control.name] ?? "";
-        if (control.value !== value) control.value = value;
+        if (control.value !== value && !this.store.tooLong.has(control.name)) control.value = value;
         this.#mirror(control);
       }
       this.#sum();
@@ -354,17 +357,20 @@
 
     #tell(deleted = false) {
       this.remember.checked = this.store.husk;
+      this.root.querySelector("[data-ulaest]").hidden = !this.store.aside;
       const text = this.#words(deleted);
       if (this.status.textContent !== text) this.status.textContent = text;
     }
 
     #words(deleted) {
-      const { fault, hasAnswers, husk, expires } = this.store;
+      const { fault, hasAnswers, husk, expires, aside, tooLong } = this.store;
       const lost = "Alt virker, men det forsvinder, når du forlader siden. Udskriv, før du går.";
       if (fault === "fil") return `Siden er åbnet fra en fil, og her gemmes intet. ${lost}`;
       if (fault === "lukket") return `Browseren lader os ikke gemme. ${lost}`;
       if (fault === "fuld") return `Browseren har ikke plads til mere. ${lost}`;
+      if (tooLong.size) return "Noget af det, I har skrevet, er for langt til at blive gemt. Hent eller udskriv referatet nu.";
       if (deleted) return "Alle svar er slettet.";
+      if (aside) return "Noget, der lå her, kunne ikke læses. Hent det som fil, før du sletter.";
       if (!hasAnswers) return "Det, du skriver, bliver i denne browser.";
       if (husk) return `Plan og referat huskes i denne browser, højst til ${date.format(expires)}.`;
       return "Plan og referat er kun i denne fane. Hent eller udskriv referatet, før du lukker den.";

@@ -176,6 +176,7 @@
       const field = (name, label, type) => {
         const input = element("input", { type, name, id: `sk-${name}`, value: droeftelse.store.svar[name] ?? "" });
         input.addEventListener("input", () => {
+          if (input.validity.badInput) return;
           droeftelse.write(name, input.value, this);
           show();
         });

@@ -29,7 +29,7 @@
 
     #field(field) {
       if (field.type === "checkbox") this.word.tick(field.name);
-      else if (field.type === "date") this.word.writeDate(field.name, field.value);
+      else if (field.type === "date") this.word.writeDate(field.name, this.ark.store.svar[field.name]);
       else this.word.write(field.name, field.type === "radio" ? words(field.labels[0]) : field.value);
     }
 

@@ -46,10 +46,11 @@
     return bare(isRecord(found) ? Object.fromEntries(Object.entries(found).filter(isOne).slice(0, MOST.answers)) : {});
   };
 
-  /** The lists that there is room for together. */
+  /** The lists that there is room for together, and of a list that is too long as many rows as there is room for. */
   const fittingRows = (found) => {
     let left = MOST.allRows;
-    return bare(Object.fromEntries(Object.entries(fitting(found, isRows)).filter(([, keys]) => (left -= keys.length) >= 0)));
+    const short = Object.entries(isRecord(found) ? found : {}).map(([name, keys]) => [name, Array.isArray(keys) ? keys.slice(0, MOST.rows) : keys]);
+    return bare(Object.fromEntries(Object.entries(fitting(Object.fromEntries(short), isRows)).filter(([, keys]) => (left -= keys.length) >= 0)));
   };
 
   const isWhole = (found, kept) => isRecord(found) && Object.keys(found).length === Object.keys(kept).length;
@@ -59,7 +60,7 @@
 
   /** Whether these are answers as we write them; what comes from a file or a storage may be anything. */
   Noeglen.isKept = ({ svar, raekker, tidligere }) =>
-    Noeglen.isAnswers(svar) && isWhole(raekker, fittingRows(raekker)) && Noeglen.isAnswers(tidligere, isFormer);
+    Noeglen.isAnswers(svar) && isWhole(raekker, fittingRows(raekker)) && Noeglen.isAnswers(raekker, isRows) && Noeglen.isAnswers(tidligere, isFormer);
 
   /** What was read from the storage: as much of it as is what we write, and whether that is all. */
   const understood = (text) => {
@@ -228,7 +229,7 @@
       this.save(this, true);
     }
 
-    /** Write to the browser's storage; what goes wrong is found in `fejl`. */
+    /** Write to the browser's storage; what goes wrong is found in `fault`. */
     save(sender, sikret = false) {
       const changed = this.husk && this.#takeOver();
       this.siden ??= Date.now();
@@ -391,7 +392,7 @@
 
   const opened = new Map();
 
-  /** The one Lager of this worksheet on this page. */
+  /** The one Store of this worksheet on this page. */
   Noeglen.store = (id, sensitive) => {
     if (!opened.has(id)) opened.set(id, new Store(id, sensitive));
     return opened.get(id);

@@ -423,7 +423,7 @@
       }
     }
 
-    /** Take up what was open when the page was left; `knap` is the button that opens it. */
+    /** Take up what was open when the page was left; `button` is the one that opens it. */
     begin(button) {
       this.button = button;
       button.removeAttribute("data-kun-script");

@@ -59,8 +59,9 @@ Noeglen.warnings = (() => {
   add("laengde", ({ value }) => (value.length > Noeglen.most.text ? TOO_LONG : ""), true);
   add(
     "dato",
-    ({ type, validity, value }) => {
+    ({ type, validity, value, dataset }) => {
       if (type !== "date") return "";
+      if (dataset.rettet !== undefined) return "Datoen fandtes ikke, eller den var ikke hel. Her står igen den, der stod før.";
       if (validity.badInput) return "Datoen er ikke hel, eller den findes ikke. Den er ikke gemt.";
       return value && (validity.rangeUnderflow || validity.rangeOverflow) ? "Tjek årstallet. Skriv det med fire cifre, fx 2026." : "";
     },
