@@ -7,47 +7,60 @@ the structure tree; here the link becomes a widget in all three, so that the fil
 
 import io
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
+from macros import labels
+from macros.fonts import FORM_CODES
+from macros.models import Arbejdsark
+
 MARK = "felt:"
-FONT = "/Skrift"
+FONT = "/Wingdings"  # PDFium asks a font of this name, and no other, for letters beyond those of WinAnsi; it is our own all the same
 INK = "0.11 0.153 0.149"
-STYLE = f"{FONT} 0 Tf {INK} rg"  # size 0: the reader's program makes the text smaller rather than cut it off
+SIZE = 9  # points, in every field: a size of 0 lets a program make long answers too small to read, and short ones large
+STYLE = f"{FONT} {SIZE} Tf {INK} rg"
 PRINTED = 4  # the annotation flag Print
 MULTILINE = 1 << 12
 RADIO = 1 << 15
 
 
-def fillable(pdf: Pdf, font: bytes) -> None:
-    """Turn links into form fields; `font` is a TrueType file with the letters of WinAnsi, embedded to type with."""
+def fillable(pdf: Pdf, font: bytes, ark: Arbejdsark) -> None:
+    """Turn the links of this sheet into form fields; `font` is a TrueType file with the letters of FORM_CODES, to type with."""
     elements = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     looks = _Looks(pdf)
     fields: list[Object] = []
     groups: dict[str, Object] = {}
-    for page in pdf.pages:
-        for annotation in page.get("/Annots", []):
-            described = str(annotation.get("/Contents", ""))
-            if not described.startswith(MARK):
-                continue
-            felt = json.loads(described.removeprefix(MARK))
-            element = elements[int(annotation.StructParent)]
-            element.S = Name.Form
-            element.Alt = String(felt["etiket"])
-            _make_widget(annotation, felt, looks)
-            annotation.P = page.obj
-            if felt["slags"] != "valg":
-                fields.append(annotation)
-                continue
-            if felt["navn"] not in groups:
-                groups[felt["navn"]] = pdf.make_indirect(_group(felt))
-                fields.append(groups[felt["navn"]])
-            groups[felt["navn"]].Kids.append(annotation)
-            annotation.Parent = groups[felt["navn"]]
+    places = list(_places(pdf))
+    called = labels.distinct(((felt["navn"], felt["etiket"]) for _, _, felt in places), ark)
+    for page, annotation, felt in places:
+        felt["etiket"] = called[felt["navn"], felt["etiket"]]
+        element = elements[int(annotation.StructParent)]
+        element.S = Name.Form
+        element.Alt = String(felt["etiket"])
+        _make_widget(annotation, felt, looks)
+        annotation.P = page
+        if felt["slags"] != "valg":
+            fields.append(annotation)
+            continue
+        if felt["navn"] not in groups:
+            groups[felt["navn"]] = pdf.make_indirect(_group(felt))
+            fields.append(groups[felt["navn"]])
+        groups[felt["navn"]].Kids.append(annotation)
+        annotation.Parent = groups[felt["navn"]]
     resources = Dictionary(Font=Dictionary({FONT: _font(pdf, font)}))
     form = Dictionary(Fields=Array(fields), DA=String(STYLE), NeedAppearances=False, DR=resources)
     pdf.Root.AcroForm = pdf.make_indirect(form)
+
+
+def _places(pdf: Pdf) -> Iterator[tuple[Object, Object, dict[str, Any]]]:
+    """Each place to write: its page, its link, and what the field needs."""
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", []):
+            described = str(annotation.get("/Contents", ""))
+            if described.startswith(MARK):
+                yield page.obj, annotation, json.loads(described.removeprefix(MARK))
 
 
 def _make_widget(annotation: Object, felt: dict[str, Any], looks: "_Looks") -> None:
@@ -128,7 +141,9 @@ def _font(pdf: Pdf, data: bytes) -> Object:
     from fontTools.ttLib import TTFont  # slow to import, see fonts
 
     font = TTFont(io.BytesIO(data), lazy=True)
-    letters = [bytes([code]).decode("cp1252", "ignore") for code in range(32, 256)]
+    from fontTools.agl import AGL2UV
+
+    letters = [FORM_CODES.get(code, "") for code in range(32, 256)]
     scale = 1000 / font["head"].unitsPerEm
     glyphs, widths, head, metrics = font.getBestCmap(), font["hmtx"], font["head"], font["OS/2"]
     descriptor = Dictionary(
@@ -153,8 +168,25 @@ def _font(pdf: Pdf, data: bytes) -> Object:
             BaseFont=Name.SourceSans3,
             FirstChar=32,
             LastChar=255,
-            Encoding=Name.WinAnsiEncoding,
+            Encoding=Dictionary(
+                Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=_differences(AGL2UV)
+            ),
             Widths=Array(width),
             FontDescriptor=pdf.make_indirect(descriptor),
         )
     )
+
+
+# Names of accents in the whole of Adobe's list; fontTools has the short one.
+ACCENTS = {0x306: "brevecmb", 0x308: "dieresiscmb", 0x30A: "ringcmb", 0x30C: "caroncmb"}
+
+
+def _differences(adobe: dict[str, int]) -> Array:
+    """The bytes that mean another letter than in WinAnsi: each byte and the letter's name in Adobe's list, as PDF/UA wants it."""
+    names = {code: name for name, code in sorted(adobe.items(), reverse=True)} | ACCENTS
+    other = Array()
+    for code, letter in FORM_CODES.items():
+        if bytes([code]).decode("cp1252", "replace") != letter:
+            other.append(code)
+            other.append(Name(f"/{names[ord(letter)]}"))
+    return other

@@ -44,7 +44,20 @@ def _nothing(known: Known) -> Ids:
 
 _KEPT = ("dialog", "store")  # answers, and the questions that are asked about them
 _GIVEN = ("written", "download", "parts", "word")  # answers that the reader takes along
-_SHEET = (*_KEPT, *_GIVEN, "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal", "menu", "arbejdsark")
+_SHEET = (
+    *_KEPT,
+    "age",
+    *_GIVEN,
+    "rows",
+    "kopi",
+    "sheet-parts",
+    "sheet-word",
+    "warnings",
+    "cpr",
+    "tal",
+    "menu",
+    "arbejdsark",
+)
 _MEETING = (
     *_KEPT,
     *_GIVEN,
@@ -71,7 +84,7 @@ COMPONENTS = (
         lambda known: known.sheets,
         texts=2,
         styles=("felt", "tjekliste"),
-        scripts=(*_KEPT, "written", "arbejdsark"),
+        scripts=(*_KEPT, "age", "written", "arbejdsark"),
     ),
     Component(
         "spoergsmaalskort",
@@ -141,7 +154,7 @@ STYLES = (
     "guide", "oversigt", "udgaver", "droeftelse", "drift", "storskaerm",
 )  # fmt: skip
 SCRIPTS = (
-    "dialog", "store", "written", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",
+    "dialog", "store", "age", "written", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",
     "menu", "arbejdsark", "storskaerm", "trinvisning", "kortvisning", "referat", "countdown", "ledervindue", "droeftelsesvisning",
     "droeftelse", "oversigt",
 )  # fmt: skip

@@ -20,7 +20,21 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 SOURCE = Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"
-WIN_ANSI = [ord(letter) for letter in bytes(range(0x20, 0x100)).decode("cp1252", "ignore")]
+
+# The letters that a form is typed with. A form's font has one byte a letter, and WinAnsi has none for many names in Denmark; so the
+# signs of WinAnsi that nobody writes on a sheet give their bytes to the letters of Polish, Turkish, Bosnian, Romanian, Hungarian and
+# Baltic names, and to the accents of letters that come in two parts, as from a Mac.
+SELDOM = "\x81\x8d\x8f\x90\x9d\u00adƒ†‡ˆ‰‹›˜‚¡¢¤¥¦¨ª¬®¯±²³µ¶¸¹º¼¾¿÷´©™ÿŸ"
+OF_NAMES = "ĄąĆćĘęŁłŃńŚśŹźŻżĞğİıŞşČčĐđĂăŐőŰűāēīū\u0300\u0301\u0306\u0308\u030a\u030c"
+FORM_CODES = {
+    code: letter
+    for code in (*range(0x20, 0x7F), *range(0x80, 0x100))
+    if (letter := bytes([code]).decode("cp1252", "replace")) != "\ufffd"
+}
+FORM_CODES |= {
+    (ord(sign) if sign in "\x81\x8d\x8f\x90\x9d" else sign.encode("cp1252")[0]): letter
+    for sign, letter in zip(SELDOM, OF_NAMES, strict=True)
+}
 WEIGHTS = (300, 700)  # light numerals to bold
 FEATURES = ["kern", "mark", "ccmp", "locl", "tnum", "lnum", "pnum"]
 
@@ -41,12 +55,12 @@ def all_letters() -> frozenset[int]:
 
 
 def for_forms(cache: Path) -> bytes:
-    """The regular weight as TrueType with the letters of WinAnsi, which is what form fields of a PDF are typed in."""
+    """The regular weight as TrueType with the letters of FORM_CODES, which is what form fields of a PDF are typed in."""
     return Cache(cache).kept(f"formular-{_fingerprint()}.ttf", _make_for_forms)
 
 
 def _make_for_forms() -> bytes:
-    """Cut the font down to one weight and WIN_ANSI, without what a form cannot use."""
+    """Cut the font down to one weight and FORM_CODES, without what a form cannot use."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
@@ -56,7 +70,7 @@ def _make_for_forms() -> bytes:
             layout_features=[], layout_closure=False, hinting=False, glyph_names=False, notdef_outline=True
         )
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=WIN_ANSI)
+        subsetter.populate(unicodes=[ord(letter) for letter in FORM_CODES.values()])
         subsetter.subset(font)
         instancer.instantiateVariableFont(font, {"wght": 400}, inplace=True)
         return _bytes(font)

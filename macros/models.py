@@ -7,7 +7,7 @@ Keys in the YAML files and attributes here are the same Danish words. The classe
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
 
 NAME_SEPARATOR = "__"  # cannot stand in an id, so a composed name is never ambiguous; PDF forbids "." in field names
 LONGEST_NAME = 64  # of a value: Word keeps no more of a tag
@@ -306,6 +306,24 @@ else:
 # --- Worksheets ------------------------------------------------------------------------------------------------------
 
 
+# What a sheet says about whom it concerns: strong words, and what follows from them. It stands in every edition.
+OM_HVEM = {
+    "nej": None,
+    "kollega": (
+        "Om en kollega.",
+        "Arket handler om dig selv eller en, du arbejder sammen med. Del det kun med dem, I har aftalt.",
+    ),
+    "borger": (
+        "Skriv anonymt.",
+        "Svarene kan handle om en person. Udelad navne, CPR-numre og adresser.",
+    ),
+}
+Følsom = Annotated[
+    Literal["nej", "kollega", "borger"],
+    BeforeValidator(lambda found: {True: "borger", False: "nej"}[found] if isinstance(found, bool) else found),
+]
+
+
 class Afsnit(Model):
     """A section of a worksheet; with `trin` it is a step of sags- og episodeanalyse."""
 
@@ -326,7 +344,9 @@ class Arbejdsark(File):
     ordning: Id = Field(description="Id på ordningen: navnet på en fil i faser/.")
     fase: Id = Field(description="Id på en fase i ordningen.")
     tid: Annotated[int, Field(ge=1, le=600)] = Field(description="Hvor lang tid arket tager, i minutter.")
-    følsom: bool = Field(description="true, når svarene kan handle om en person. Så huskes de aldrig på computeren.")
+    følsom: Følsom = Field(
+        description="Hvem svarene kan handle om: nej, kollega (huskes i kortere tid) eller borger (huskes aldrig)."
+    )
     kilde: Id = Field(description="Id på kilden (se kilder.yml).")
     guide: Text = Field(description="Siden i guiden, som arket hører til, fx guider/mentorordning/opstart.md.")
     afsnit: list[Afsnit] = Field(min_length=1)
@@ -362,6 +382,21 @@ class Arbejdsark(File):
         liste = self.felt(felt.fra)
         assert isinstance(liste, Liste), "an udvalg goes on from a list"
         return liste.nøgler
+
+    def over(self, navn: str) -> tuple[str, str]:
+        """What the value of this name stands under: the name of its field, and the title of its section. Raises KeyError."""
+        id = navn.split(NAME_SEPARATOR)[0]
+        for afsnit in self.afsnit:
+            for felt in afsnit.felter:
+                for et in (felt, *getattr(felt, "felter", [])):
+                    if et.id == id:
+                        return et.navn, afsnit.titel
+        raise KeyError(navn)
+
+    @property
+    def om_hvem(self) -> tuple[str, str] | None:
+        """What the sheet says about whom it concerns: strong words and a sentence; None where it concerns nobody."""
+        return OM_HVEM[self.følsom]
 
     @property
     def trin(self) -> list[Afsnit]:

@@ -75,7 +75,7 @@ class Pdf:
         from macros import acroform
 
         pdf = self._set("arbejdsark", f"{id}-udfyld.pdf", self.arbejdsark_data(id, udfyld=True))
-        acroform.fillable(pdf, self._look.form_font)
+        acroform.fillable(pdf, self._look.form_font, self._data.arbejdsark[id])
         return _packed(pdf)
 
     def spørgsmålskort(self, id: str) -> bytes:
@@ -126,7 +126,7 @@ class Pdf:
             "roller": [{"id": id, "titel": self._data.roller[id].titel} for id in ark.til],
             "fase": self._data.fase(ark).titel,
             "tid": ark.tid,
-            "følsom": ark.følsom,
+            "om_hvem": ark.om_hvem,
             "kilde": f"{kilde.forfatter}: {kilde.titel} ({kilde.år})",
             "antal_trin": len(ark.trin),
             "afsnit": [
@@ -139,6 +139,8 @@ class Pdf:
     def _set(self, template: str, name: str, data: dict[str, Any]) -> "pikepdf.Pdf":
         """The PDF of a template; `name` is what an error calls it. A warning is an error. Raises Sætfejl."""
         import pikepdf
+
+        from macros import structure
 
         try:
             compiler = typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_own_fonts())
@@ -153,7 +155,9 @@ class Pdf:
         if warnings:
             raise Sætfejl(_told(name, warnings[0]))
         assert isinstance(pdf, bytes), "one file was asked for"
-        return pikepdf.open(io.BytesIO(pdf))
+        opened = pikepdf.open(io.BytesIO(pdf))
+        structure.head_rows(opened)
+        return opened
 
 
 @cache

@@ -63,7 +63,6 @@ def _allowed(kind: str, context: dict[str, Any]) -> str:
         "string_too_long": f"højst {context.get('max_length')} tegn",
         "string_pattern_mismatch": "små bogstaver a-z, tal og bindestreg",
         "int_type": "et helt tal uden anførselstegn",
-        "bool_type": "true eller false uden anførselstegn",
         "list_type": "en liste: hver linje begynder med en bindestreg",
         "model_type": "nøgler med værdier",
         "model_attributes_type": "nøgler med værdier",

@@ -236,7 +236,7 @@ class Web:
             "titel": ark.titel,
             "formål": ark.formål,
             "tid": ark.tid,
-            "følsom": ark.følsom,
+            "anonymt": ark.følsom == "borger",
             "roller": [self._data.roller[rolle] for rolle in ark.til],
             "adresse": self._url(sheet_page(ark.id)),
             "udgaver": [self._download(udgave) for udgave in udgaver.of_sheet(ark.id)],

@@ -5,14 +5,16 @@ templates/felt.word.xml. Written whole rather than changed out of a library's ow
 ask for, and the same data gives the same bytes.
 """
 
+import html
 import io
 import itertools
+import re
 import zipfile
 from typing import Any
 
-from macros import templating
+from macros import labels, templating
 from macros.load import Data
-from macros.models import Afkryds, Tabel, Underskrift, field_name
+from macros.models import Afkryds, Arbejdsark, Tabel, Underskrift, field_name
 
 CREATED = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a file does not change because it was made again
 
@@ -32,6 +34,8 @@ PARTS = {
     "word/footer1.xml": "word/footer.xml",
     "word/numbering.xml": "word/numbering.xml",
 }
+
+LONGEST_TITLE = 64  # signs: Word shows no more of what a control is called
 
 # Widths in twips (1/1440 inch); 9638 is A4 within margins of 20 mm.
 TEXT_WIDTH = 9638
@@ -76,8 +80,8 @@ class Word:
             bredder=[int(TEXT_WIDTH * share) for share in MINUTES_SHARES],
         )
 
-    def _file(self, document: str, **values: Any) -> bytes:
-        """The .docx whose document is made by the template of this name."""
+    def _file(self, document: str, ark: Arbejdsark | None = None, **values: Any) -> bytes:
+        """The .docx whose document is made by the template of this name; of a sheet, where there is one."""
         numre: list[tuple[str, int]] = []
 
         def nyt_nummer(tekst: str, indryk: int) -> int:
@@ -91,10 +95,12 @@ class Word:
             "nyt_nummer": nyt_nummer,
             "numre": numre,
             "farve": self._colours,
+            "ark": ark,
         }
-        return _zipped(
-            {part: self._part(template.format(document=document), values) for part, template in PARTS.items()}
-        )
+        parts = {part: self._part(template.format(document=document), values) for part, template in PARTS.items()}
+        if ark:
+            parts["word/document.xml"] = _told_apart(parts["word/document.xml"].decode(), ark).encode()
+        return _zipped(parts)
 
     def _part(self, template: str, values: dict[str, Any]) -> bytes:
         """One XML part, without the line breaks of its template."""
@@ -111,6 +117,22 @@ def column_widths(felt: Tabel | Afkryds | Underskrift) -> list[int]:
         share = POINT_SHARE if len(wanted) == 2 else NAME_SHARE
         return _shared([TICK_WIDTH, round(TEXT_WIDTH * share)], wanted)
     return _shared([round(TEXT_WIDTH * NAME_SHARE) if felt.rækker else NUMBER_WIDTH], wanted)
+
+
+def _told_apart(document: str, ark: Arbejdsark) -> str:
+    """The document of a sheet with a title of its own for each control that has a name."""
+    places = [(tag, html.unescape(alias)) for alias, tag in _NAMED.findall(document)]
+    called = labels.distinct(places, ark, LONGEST_TITLE)
+    return _NAMED.sub(
+        lambda found: (
+            f'<w:alias w:val="{html.escape(called[found[2], html.unescape(found[1])])}"/><w:tag w:val="{found[2]}"/>'
+        ),
+        document,
+    )
+
+
+# As templates/felt.word.xml writes what a control is called; a tag that is no value's name begins with a colon.
+_NAMED = re.compile(r'<w:alias w:val="([^"]*)"/><w:tag w:val="([a-z0-9_-]+)"/>')
 
 
 def _on_one_line(value: object) -> object:

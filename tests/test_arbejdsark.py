@@ -10,6 +10,7 @@ from conftest import until, watched
 from playwright.sync_api import Browser, Page, expect
 
 ANALYSIS = "arbejdsark/sags-og-episodeanalyse/"
+AGREEMENT = "arbejdsark/samarbejdsaftale/"
 LOG = "arbejdsark/logbog/"
 EXPECTATIONS = "arbejdsark/forventningsafstemning/"
 KEY = "noeglen:ark:"
@@ -96,21 +97,21 @@ def test_answers_are_kept_in_this_tab_only_until_the_reader_says_otherwise(page:
 
 def test_remembered_answers_are_there_in_a_new_tab_and_the_date_of_expiry_is_shown(page: Page, address: str) -> None:
     page.clock.set_fixed_time("2026-11-24T09:05:00+01:00")
-    page.goto(address + LOG)
+    page.goto(address + AGREEMENT)
     page.locator("textarea").first.fill("Noget")
     page.get_by_label("Husk på denne computer").check()
     expect(status(page)).to_contain_text("22. februar 2027")  # 90 days on
     assert page.evaluate("Object.keys(sessionStorage).filter(k => k.startsWith('noeglen:'))") == []
     other = page.context.new_page()
     other.clock.set_fixed_time("2026-11-25T09:05:00+01:00")
-    other.goto(address + LOG)
+    other.goto(address + AGREEMENT)
     expect(other.locator("textarea").first).to_have_value("Noget")
     expect(other.get_by_label("Husk på denne computer")).to_be_checked()
 
 
 def test_remembered_answers_are_gone_after_90_days_also_without_opening_the_sheet(page: Page, address: str) -> None:
     page.clock.set_fixed_time("2026-11-24T09:05:00+01:00")
-    page.goto(address + LOG)
+    page.goto(address + AGREEMENT)
     page.get_by_label("Husk på denne computer").check()
     page.locator("textarea").first.fill("Noget")
     page.clock.set_fixed_time("2027-02-23T09:05:00+01:00")
@@ -120,7 +121,7 @@ def test_remembered_answers_are_gone_after_90_days_also_without_opening_the_shee
 
 def test_the_date_of_expiry_counts_from_the_last_change_not_from_the_visit(page: Page, address: str) -> None:
     page.clock.set_fixed_time("2026-11-24T09:05:00+01:00")
-    page.goto(address + LOG)
+    page.goto(address + AGREEMENT)
     page.get_by_label("Husk på denne computer").check()
     page.locator("textarea").first.fill("Noget")
     page.clock.set_fixed_time("2026-12-24T09:05:00+01:00")

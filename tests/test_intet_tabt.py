@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from test_arbejdsark import ANALYSIS, LOG, choose, field, kept, status
+from test_droeftelse import MEETING
 from test_print import printed, text, words
 
 LOG_KEY = "noeglen:ark:logbog"
@@ -297,3 +298,101 @@ def test_odd_names_in_the_address_of_the_overview_do_no_harm(page: Page, address
     page.goto(f"{address}arbejdsark/{query}")
     page.get_by_label("Rolle").select_option(index=1)
     expect(page.locator(".oversigt [role=status]")).to_contain_text("Viser")
+
+
+# --- leaving ------------------------------------------------------------------------------------------------------------------
+
+
+def closes_freely(page: Page) -> bool:
+    """Close the tab; whether it closes without a question."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    return not asked
+
+
+def type_into(page: Page, name: str, text: str) -> None:
+    """Type as people do: a browser asks only whoever has touched the page."""
+    field(page, name).click()
+    page.keyboard.type(text)
+
+
+def test_closing_a_tab_with_words_on_a_sheet_asks(log: Page) -> None:
+    type_into(log, "laert", "Noget")
+    assert not closes_freely(log)
+
+
+def test_closing_a_tab_with_minutes_of_a_meeting_asks(page: Page, address: str) -> None:
+    page.goto(address + MEETING)
+    page.locator('[name^="beslutning__"]').first.click()
+    page.keyboard.type("Vi gør det")
+    assert not closes_freely(page)
+
+
+def test_a_meeting_that_is_only_planned_closes_freely(page: Page, address: str) -> None:
+    page.goto(address + MEETING)
+    page.locator('[name="plan"]').last.click()
+    assert closes_freely(page)
+
+
+def test_a_sheet_with_only_ticks_closes_freely(page: Page, address: str) -> None:
+    page.goto(address + "arbejdsark/huskeliste-introduktionsprogram/")
+    page.locator(".punkt-kryds input").first.click()
+    assert closes_freely(page)
+
+
+def test_what_is_remembered_closes_freely(log: Page) -> None:
+    type_into(log, "laert", "Noget")
+    log.get_by_label("Husk på denne computer").check()
+    assert closes_freely(log)
+
+
+def test_going_on_to_another_page_here_asks_nothing_and_keeps_it(log: Page, address: str) -> None:
+    asked: list[str] = []
+    type_into(log, "laert", "Noget")
+    log.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    log.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Samtalekort").click()
+    expect(log).to_have_url(address + "kort/coaching/")
+    log.goto(address + LOG)
+    expect(field(log, "laert")).to_have_value("Noget")
+    assert not asked
+
+
+@pytest.mark.parametrize("file", ["Gem kopi", "Hent udfyldt Word"])
+def test_a_file_counts_when_the_reader_has_said_that_it_is_there(log: Page, file: str) -> None:
+    type_into(log, "laert", "Noget")
+    with log.expect_download():
+        choose(log, file)
+    expect(status(log)).to_contain_text("sendt til browserens overførsler. Ligger den der?")
+    log.get_by_role("button", name="Ja, den er gemt").click()
+    expect(status(log)).to_have_text("Godt. Svarene ligger også i din fil.")
+    expect(log.get_by_role("button", name="Ja, den er gemt")).to_be_hidden()
+    assert closes_freely(log)
+
+
+def test_a_file_that_nobody_has_seen_arrive_does_not_count(log: Page) -> None:
+    type_into(log, "laert", "Noget")
+    with log.expect_download() as download:
+        choose(log, "Gem kopi")
+    download.value.cancel()
+    assert not closes_freely(log)
+
+
+def test_what_is_written_after_the_file_is_not_in_it(log: Page) -> None:
+    type_into(log, "laert", "Noget")
+    with log.expect_download():
+        choose(log, "Gem kopi")
+    field(log, "laert").press("x")
+    expect(log.get_by_role("button", name="Ja, den er gemt")).to_be_hidden()
+    assert not closes_freely(log)
+
+
+def test_minutes_in_word_count_when_the_reader_has_said_so(page: Page, address: str) -> None:
+    page.goto(address + MEETING)
+    page.locator('[name^="beslutning__"]').first.click()
+    page.keyboard.type("Vi gør det")
+    with page.expect_download():
+        page.get_by_role("button", name="Hent referat i Word").click()
+    page.get_by_role("button", name="Ja, den er gemt").click()
+    assert closes_freely(page)

@@ -78,7 +78,7 @@ def test_the_file_is_named_after_the_sheet_and_the_day(page: Page, address: str,
     page.goto(address + LOG)
     page.locator("textarea").first.fill("Noget")
     assert saved(page, tmp_path).name == "logbog-2026-11-24.json"
-    expect(status(page)).to_have_text("Kopien er gemt som fil kl. 23.30.")
+    expect(status(page)).to_have_text("Kopien er sendt til browserens overførsler. Ligger den der?")
 
 
 def test_out_and_wiped_and_in_again_is_the_same_sheet(page: Page, examples: str, tmp_path: Path) -> None:
@@ -198,6 +198,7 @@ def test_a_sensitive_sheet_that_was_saved_is_left_without_a_question(page: Page,
     field(page, "fakta").click()
     page.keyboard.type("Noget")
     saved(page, tmp_path)
+    page.get_by_role("button", name="Ja, den er gemt").click()
     assert leaves_freely(page)
 
 
@@ -208,6 +209,7 @@ def test_a_sensitive_sheet_that_was_changed_after_it_was_saved_asks_again(
     field(page, "fakta").click()
     page.keyboard.type("Noget")
     saved(page, tmp_path)
+    page.get_by_role("button", name="Ja, den er gemt").click()
     field(page, "fakta").press("x")
     assert not leaves_freely(page)
 

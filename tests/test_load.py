@@ -24,7 +24,7 @@ til: [mentor]
 ordning: forloeb
 fase: foerste
 tid: 30
-følsom: false
+følsom: nej
 kilde: bogen
 guide: guide.md
 afsnit:
@@ -131,7 +131,15 @@ SCHEMA_FAULTS = {
     "a number for a text": ("titel: Prøveark", "titel: 2014", 1, "titel", "2014", "tekst", ""),
     "a text for a number": ("tid: 30", 'tid: "30"', 6, "tid", "»30«", "helt tal", ""),
     "a text for a list": ("til: [mentor]", "til: mentor", 3, "til", "»mentor«", "liste", ""),
-    "a word for true or false": ("følsom: false", "følsom: nej", 7, "følsom", "»nej«", "true eller false", ""),
+    "a word that is none of three": (
+        "følsom: nej",
+        "følsom: måske",
+        7,
+        "følsom",
+        "»måske«",
+        "nej, kollega, borger",
+        "",
+    ),
     "a list for a text": ("titel: Del", "titel: [Del]", 12, "afsnit[1].titel", "liste", "tekst", ""),
     "nothing for a text": ("titel: Del", "titel:", 12, "afsnit[1].titel", "ingenting", "tekst", ""),
     "an empty text": ("titel: Del", 'titel: " "', 12, "afsnit[1].titel", "» «", "tekst", ""),
@@ -266,7 +274,8 @@ def test_the_error_says_where_what_and_what_is_allowed(docs: Path, fault: tuple)
 
 
 @pytest.mark.parametrize(
-    "name", ["a missing key", "a number for a text", "a text for a number", "a word for true or false", "an empty list"]
+    "name",
+    ["a missing key", "a number for a text", "a text for a number", "a word that is none of three", "an empty list"],
 )
 def test_one_fault_gives_one_error(docs: Path, name: str) -> None:
     old, new, *_ = SCHEMA_FAULTS[name]

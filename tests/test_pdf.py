@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+import pdfium
 import pytest
 import typst
 import verapdf
@@ -109,13 +110,15 @@ def test_every_font_is_source_sans_and_embedded(pdfs: dict[str, PdfReader]) -> N
                     assert {"/FontFile2", "/FontFile3"} & set(descriptor), name
 
 
-def test_every_page_is_a4(pdfs: dict[str, PdfReader]) -> None:
-    sizes = {
-        (round(float(page.mediabox.width)), round(float(page.mediabox.height)))
-        for pdf in pdfs.values()
-        for page in pdf.pages
-    }
-    assert sizes == {(595, 842)}
+def size(page) -> tuple[int, int]:
+    """Width and height of a page in points."""
+    return round(float(page.mediabox.width)), round(float(page.mediabox.height))
+
+
+def test_every_page_is_a4_and_only_a_form_may_lie_across_it(pdfs: dict[str, PdfReader]) -> None:
+    for name, pdf in pdfs.items():
+        allowed = {(595, 842), (842, 595)} if name.endswith("-udfyld.pdf") else {(595, 842)}
+        assert {size(page) for page in pdf.pages} <= allowed, name
 
 
 # --- Worksheets ------------------------------------------------------------------------------------------------------
@@ -236,7 +239,8 @@ def test_no_field_lies_over_another_or_off_the_page(forms: dict[str, PdfReader])
         on_page = defaultdict(list)
         for page, widget in widgets(pdf):
             left, bottom, right, top = map(float, widget["/Rect"])
-            assert 0 < left < right < 595 and 0 < bottom < top < 842, (name, widget["/TU"])
+            width, height = size(pdf.pages[page])
+            assert 0 < left < right < width and 0 < bottom < top < height, (name, widget["/TU"])
             assert right - left > 11 and top - bottom > 11, (name, widget["/TU"])
             for other in on_page[page]:
                 apart = (
@@ -251,7 +255,8 @@ def test_no_field_lies_over_another_or_off_the_page(forms: dict[str, PdfReader])
 
 def test_each_kind_of_field_is_what_it_should_be(forms: dict[str, PdfReader]) -> None:
     fields = forms["eksempel/alle-slags-udfyld.pdf"].get_fields()
-    assert fields["en-linje"]["/FT"] == "/Tx" and not fields["en-linje"].get("/Ff")
+    assert fields["en-linje"]["/FT"] == "/Tx" and fields["en-linje"]["/Ff"] == 1 << 12, "goes on below"
+    assert fields["dagen"]["/FT"] == "/Tx" and not fields["dagen"].get("/Ff"), "a date is one line"
     assert fields["flere-linjer"]["/Ff"] == 1 << 12, "several lines"
     assert fields["talt-om__tid"]["/FT"] == "/Btn"
     assert fields["tilfreds"]["/Ff"] == 1 << 15, "one of several"
@@ -284,6 +289,98 @@ def test_a_form_filled_in_with_danish_letters_and_long_text_keeps_all_of_it_and_
         files.append(tmp_path / name.replace("/", "-"))
         files[-1].write_bytes(content)
     assert verapdf.faults(files) == {}
+
+
+# --- What Chrome's and Edge's reader makes of it (PDFium) ---------------------------------------------------------------------------
+
+NAMES = (
+    "Łukasz Żółć",
+    "Gülten Ğ",
+    "İpek Çağlı Işık",
+    "Šćepan Đokić",
+    "Bőgyös Űr",
+    "Agne\u0301s og A\u030ase",
+    "Þóra Sæmundsdóttir",
+    "Æblegrød på Ærø",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_comes_through_as_it_was_typed(filer: dict[str, Path], name: str) -> None:
+    with pdfium.opened(filer["site/logbog-udfyld.pdf"]) as form:
+        field = next(iter(form.fields().values()))
+        form.write(field, name)
+        assert form.printed(field)[0] == name
+
+
+@pytest.mark.parametrize("sheet", ["introduktionsskema", "samarbejdsaftale", "sags-og-episodeanalyse"])
+def test_what_is_typed_prints_at_one_readable_size(filer: dict[str, Path], sheet: str) -> None:
+    sizes = set()
+    with pdfium.opened(filer[f"site/{sheet}-udfyld.pdf"]) as form:
+        for field in form.fields().values():
+            form.write(field, "1. januar")
+        for field in form.fields().values():
+            typed, found = form.printed(field)
+            assert "1. januar" in typed
+            sizes |= found
+    assert sizes == {9.0}
+
+
+@pytest.mark.parametrize("day", ["mandag", "fredag"])
+@pytest.mark.parametrize("column", ["hvornaar", "hvad", "med-hvem", "ansvarlig"])
+def test_a_cell_of_the_plan_of_a_week_prints_170_characters(filer: dict[str, Path], day: str, column: str) -> None:
+    answer = ("Følg med til møde i teamet, læs om ordningen og hils på de nye kolleger. " * 3)[:170].strip()
+    with pdfium.opened(filer["site/introduktionsskema-udfyld.pdf"]) as form:
+        field = form.fields()[f"plan-uge-1__{day}__{column}"]
+        form.write(field, answer)
+        assert words(form.printed(field)[0]) == words(answer)
+
+
+def test_every_place_to_write_has_a_name_of_its_own(forms: dict[str, PdfReader]) -> None:
+    for name, pdf in forms.items():
+        if "meget-lang" in name:
+            continue  # there every field has the same name, on purpose
+        called = defaultdict(set)
+        for _, widget in widgets(pdf):
+            field = widget if "/T" in widget else widget["/Parent"]
+            called[widget["/TU"]].add(field["/T"])
+        assert {label: names for label, names in called.items() if len(names) > 1} == {}, name
+
+
+def tagged(pdf: PdfReader, kind: str) -> list[dict]:
+    """The elements of this kind in the structure of the file."""
+    found, waiting = [], [pdf.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        element = waiting.pop(0)
+        if element.get("/S") == kind:
+            found.append(element)
+        kids = element.get("/K", [])
+        kids = kids.get_object() if hasattr(kids, "get_object") else kids
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if isinstance(kid := kid.get_object() if hasattr(kid, "get_object") else kid, dict) and "/S" in kid:
+                waiting.append(kid)
+    return found
+
+
+def test_the_first_cell_of_each_row_is_its_header(pdfs: dict[str, PdfReader]) -> None:
+    for name, pdf in pdfs.items():
+        for row in tagged(pdf, "/TR"):
+            first = row["/K"][0].get_object()
+            assert first["/S"] == "/TH", name
+
+
+def test_the_number_of_a_step_is_not_read_twice(pdfs: dict[str, PdfReader]) -> None:
+    titles = [
+        entry.title for entry in pdfs["site/sags-og-episodeanalyse.pdf"].outline[0:] if not isinstance(entry, list)
+    ]
+    titles += [
+        entry.title
+        for part in pdfs["site/sags-og-episodeanalyse.pdf"].outline
+        if isinstance(part, list)
+        for entry in part
+    ]
+    assert any(title.startswith("Trin 1 af 5") for title in titles)
+    assert not [title for title in titles if re.match(r"\d", title)]
 
 
 # --- Cards -----------------------------------------------------------------------------------------------------------

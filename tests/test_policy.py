@@ -32,6 +32,7 @@ def test_the_policy_lets_nothing_in_from_outside_and_nothing_out(site: Path) -> 
         found = re.search(r'Content-Security-Policy" content="([^"]+)"', path.read_text("utf-8"))[1]
         rules = dict(rule.strip().split(" ", 1) for rule in found.split(";"))
         assert rules["default-src"] == "'none'" and rules["form-action"] == "'none'" and rules["base-uri"] == "'none'"
+        assert rules.pop("require-trusted-types-for") == "'script'" and rules.pop("trusted-types") == "noeglen"
         sources = {source for rule in rules.values() for source in rule.split()}
         assert sources <= {"'none'", "'self'", "data:"}, path
         assert "data:" not in rules["script-src"] + rules["style-src"]
@@ -75,12 +76,30 @@ def test_no_page_breaks_its_policy_in_any_state(watched_page: Page, address: str
 def test_the_browser_refuses_what_the_policy_forbids(watched_page: Page, address: str) -> None:
     watched_page.goto(address)
     watched_page.evaluate(
-        """() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s);
+        """() => { const s = document.createElement('script'); s.append('window.ran = 1'); document.body.append(s);
           const p = document.createElement('p'); p.setAttribute('style', 'color:red'); document.body.append(p);
           document.body.append(Object.assign(document.createElement('img'), { src: 'https://example.org/x.png' })); }"""
     )
     until(lambda: watched_page.evaluate("broken.length >= 3"))
     assert watched_page.evaluate("window.ran") is None
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "document.body.innerHTML = '<b>x</b>'",
+        "document.createElement('script').src = 'https://example.org/x.js'",
+        "new DOMParser().parseFromString('<b>x</b>', 'text/html')",
+        "Noeglen.trusted.createScriptURL('https://example.org/x.js')",
+        "Noeglen.trusted.createHTML('<b>x</b>')",
+        "trustedTypes.createPolicy('noeglen', {})",
+        "trustedTypes.createPolicy('andet', {})",
+    ],
+)
+def test_text_becomes_neither_markup_nor_a_script_by_any_other_way(watched_page: Page, address: str, code: str) -> None:
+    watched_page.goto(address)
+    told = watched_page.evaluate(f"() => {{ try {{ {code}; return '' }} catch (error) {{ return error.name }} }}")
+    assert told == "TypeError"
 
 
 def test_no_script_has_a_way_from_text_to_html_or_code(site: Path) -> None:

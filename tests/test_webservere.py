@@ -98,6 +98,23 @@ def test_the_servers_own_files_are_not_handed_out(served: tuple[str, str], path:
     assert ask(served[1], path)[0] in (403, 404)
 
 
+@pytest.mark.parametrize(
+    "path", ["/andet.example/..%2f" + PAGE, "guider//etablering/", "guider%2fetablering/", "guider/%5Cx"]
+)
+def test_an_address_that_can_be_read_in_two_ways_is_refused(served: tuple[str, str], path: str) -> None:
+    assert ask(served[1], path)[0] in (403, 404)
+
+
+def test_the_bill_of_materials_has_its_type_also_when_it_is_pressed(served: tuple[str, str], site: Path) -> None:
+    (path,) = [found.relative_to(site).as_posix() for found in site.rglob("*.json") if "sbom" in found.name]
+    for accepted in ("", "gzip"):
+        assert "json" in ask(served[1], path, accepted)[1]["content-type"]
+
+
+def test_the_way_to_the_safe_address_does_not_lead_where_the_visitor_says(site: Path) -> None:
+    assert "https://$host" not in (site / "server" / "nginx.conf").read_text("utf-8")
+
+
 def test_an_address_without_its_last_slash_leads_to_the_page(served: tuple[str, str]) -> None:
     status, headers, _ = ask(served[1], PAGE.rstrip("/"))
     assert status == 301

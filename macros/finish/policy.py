@@ -9,6 +9,7 @@ from macros.finish.tree import Tree
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " connect-src 'self'; form-action 'none'; base-uri 'none'"
+    "; require-trusted-types-for 'script'; trusted-types noeglen"
 )
 
 

@@ -5,7 +5,10 @@
 "use strict";
 
 (() => {
+  const MOST_COVERED = 5; // the bar lies over a fifth of the window at most
   const ROWS_ON_SCREEN = 3; // an untouched list shows so many; paper has all that the data asks for
+
+  const MANY_POINTS = 5;
 
   const time = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit" });
   const day = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long" });
@@ -14,6 +17,7 @@
   const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
   const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
+  const short = (text) => (text.length > 60 ? `${text.slice(0, 60)} …` : text);
 
   /** Whether this control shows the answer, and the reader can see the control. */
   const isShown = (control, value) => {
@@ -24,16 +28,30 @@
   class Ark {
     constructor(root) {
       this.root = root;
-      this.store = Noeglen.store(root.dataset.id, root.dataset.foelsom !== undefined);
+      this.store = Noeglen.store(root.dataset.id, root.dataset.foelsom);
       this.lists = new Map(); // Raekker by the name of the list, the choice or the repetition
       this.status = root.querySelector("[data-status]");
       this.remember = root.querySelector("[data-husk]");
+      if (this.status) this.sent = Noeglen.arrival(root, this.store, (words) => this.say(words));
+      this.count = root.querySelector("[data-antal]");
       this.former = root.querySelector("[data-tidligere]"); // only a whole sheet can tell which answers have no field any more
       // First, so that rows made later are copies of rows with their buttons shown.
       for (const element of root.querySelectorAll("[data-kun-script]:not([data-vis-storskaerm])")) element.removeAttribute("data-kun-script");
       this.#prepare(root);
       this.#listen();
+      this.#makeRoom(root.querySelector(".ark-bund"));
       this.show();
+    }
+
+    /** Where the bar lies over the page, what is written in and what has the focus keeps clear of it. */
+    #makeRoom(bar) {
+      if (!bar) return;
+      new ResizeObserver(() => {
+        const height = bar.offsetHeight;
+        const isTall = height > window.innerHeight / MOST_COVERED;
+        bar.classList.toggle("er-hoej", isTall);
+        document.documentElement.style.setProperty("--bund-hoejde", `${isTall ? 0 : height}px`);
+      }).observe(bar);
     }
 
     /** Take notice of the lists in this part of the sheet; outermost first, for an inner one is copied with its block. */
@@ -185,7 +203,7 @@
       this.store.editing = control.name;
       this.store.set(control.name, ticked ? Noeglen.withBreaks(control.value) : "", this);
       Noeglen.mirror(control);
-      if (control.closest("[data-noegle]")) this.#follow(); // nothing follows from the other fields
+      if (control.closest("[data-noegle]")) Noeglen.speak?.(this.#follow().join(" ")); // nothing follows from the other fields
     }
 
     /** Taking a choice back takes what was written about it along: ask first. */
@@ -195,7 +213,7 @@
       const names = this.#namesAbout(row.parentElement.dataset.udvalg, row.dataset.noegle).filter((name) => name !== control.name);
       if (!names.length) return true;
       const answer = await Noeglen.ask({
-        titel: "Vil du fjerne valget?",
+        titel: `Vil du fjerne valget »${short(words(row.querySelector("[data-tekst]")))}«?`,
         tekst: "Så forsvinder også det, der er skrevet om det i de næste trin.",
         ja: "Fjern valget",
         nej: "Behold valget",
@@ -208,10 +226,12 @@
       return this.lists.get(button.closest("[data-felt]").querySelector("[data-poster]").dataset.poster);
     }
 
+    /** Keep the rows as they are now; gives what that changes further down, in words. */
     #keepRows(rows) {
+      this.offer?.remove();
       this.store.raekker[rows.base] = rows.keys;
       rows.number();
-      this.#follow();
+      return this.#follow();
     }
 
     #add(rows) {
@@ -239,8 +259,9 @@
       const post = `${rows.container.dataset.post} ${row.querySelector("[data-nummer]").textContent}`;
       if (names.length) {
         const built = names.length > this.#namesUnder(rows.base, row.dataset.noegle).length;
+        const block = row.parentElement.closest("[data-noegle]")?.querySelector("[data-tekst]");
         const answer = await Noeglen.ask({
-          titel: `Vil du fjerne ${post}?`,
+          titel: `Vil du fjerne ${post}${block ? ` under »${short(words(block))}«` : ""}?`,
           tekst: `Det, der er skrevet her, forsvinder.${built ? " Det gør også det, der bygger på det længere nede på arket." : ""}`,
           ja: "Fjern",
           nej: "Behold",
@@ -248,13 +269,36 @@
         if (!answer) return;
       }
       const place = rows.used.indexOf(row);
+      const { svar, raekker } = this.store;
+      const before = { svar: Object.fromEntries(names.map((name) => [name, svar[name]])), raekker: { ...raekker, [rows.base]: rows.keys } };
       this.#forget(names);
       rows.use(rows.keys.filter((key) => key !== row.dataset.noegle));
       if (!rows.used.length) rows.use([rows.newKey()]);
-      this.#keepRows(rows);
+      const followed = this.#keepRows(rows);
       for (const control of this.controls(row)) this.#fill(control);
       this.store.save(this);
+      const gone = `${post[0].toUpperCase()}${post.slice(1)} er fjernet.`;
+      Noeglen.speak?.([gone, `${rows.used.length} tilbage.`, ...followed].join(" "));
+      this.#offerBack(rows, gone, before);
       (rows.used[Math.min(place, rows.used.length - 1)] ?? this.root).querySelector("input, textarea").focus();
+    }
+
+    /** What was just removed can be had back, until the rows of a list change again. */
+    #offerBack(rows, gone, before) {
+      const back = Object.assign(document.createElement("button"), { type: "button", className: "knap knap-stille", textContent: "Fortryd" });
+      this.offer = element("p", "");
+      this.offer.className = "felt-fjernet kun-skaerm";
+      this.offer.append(element("span", gone), back);
+      rows.container.closest("[data-felt]").append(this.offer);
+      back.addEventListener("click", () => {
+        this.offer.remove();
+        Object.assign(this.store.svar, before.svar);
+        Object.assign(this.store.raekker, before.raekker);
+        this.store.save();
+        const row = rows.used.find((one) => Object.keys(before.svar).some((name) => one.querySelector(`[name="${CSS.escape(name)}"]`)));
+        (row ?? rows.used.at(-1)).querySelector("input, textarea").focus();
+        Noeglen.speak?.("Det er her igen.");
+      });
     }
 
     #forget(names) {
@@ -276,20 +320,29 @@
 
     // --- from step to step --------------------------------------------------------------------------------------------
 
-    /** Let choices and repeated blocks follow the lists that they go on from, in the order of the sheet. */
+    /** Let choices and repeated blocks follow the lists that they go on from, in the order of the sheet; gives in words which blocks
+     * came and went. */
     #follow() {
+      const news = [];
       for (const rows of this.lists.values()) {
         const { udvalg, forHver } = rows.container.dataset;
         if (udvalg === undefined && forHver === undefined) continue;
         const wanted = this.#entriesOf(rows.container.dataset.fra).filter(
           ({ key, text }) => text || this.#namesAbout(rows.base, key).length,
         );
-        for (const made of rows.use(wanted.map(({ key }) => key))) {
+        const before = new Map(rows.used.map((row) => [row.dataset.noegle, row.querySelector("[data-art]")?.textContent]));
+        const keys = wanted.map(({ key }) => key);
+        for (const made of rows.use(keys)) {
           this.#prepare(made);
           for (const inner of this.lists.values()) if (made.contains(inner.container)) this.#useKept(inner);
           for (const control of this.controls(made)) this.#fill(control);
         }
         rows.number(Object.fromEntries(wanted.map(({ key, number }) => [key, number])));
+        if (rows.isBlocks) {
+          const where = this.#whereIs(rows.container);
+          for (const key of keys) if (!before.has(key)) news.push(`${words(rows.row(key).querySelector("[data-art]"))} er nu med ${where}.`);
+          for (const [key, name] of before) if (!keys.includes(key)) news.push(`${name.trim()} er ikke længere med ${where}.`);
+        }
         for (const row of rows.all) {
           const entry = wanted.find(({ key }) => key === row.dataset.noegle);
           const text = entry ? entry.text || "(uden tekst)" : "";
@@ -304,6 +357,13 @@
         const written = rows.keys.some((key) => this.#namesUnder(rows.base, key).length);
         rows.container.toggleAttribute("data-har-svar", written);
       }
+      return news;
+    }
+
+    /** Where a part of the sheet stands, as one says it: in a step, or under the name of its field. */
+    #whereIs(part) {
+      const step = part.closest("[data-trin]")?.querySelector(".ark-nummer");
+      return step ? `i ${words(step).replace(/ af .*/, "").toLowerCase()}` : `under »${words(part.closest("[data-felt]").querySelector(".felt-navn"))}«`;
     }
 
     /** Entries of a list, a choice, or a field in repeated blocks: key, number on the sheet and text. */
@@ -352,10 +412,21 @@
     /** Say quietly where the answers are. */
     #tell(deleted = false) {
       if (this.remember) this.remember.checked = this.store.husk;
+      if (deleted) this.offer?.remove();
+      this.#countTicks();
       const unread = this.root.querySelector("[data-ulaest]");
       if (unread) unread.hidden = !this.store.aside;
       if (!this.status) return;
       this.say(this.#words(deleted));
+    }
+
+    /** How many points are ticked, on a sheet that has many. */
+    #countTicks() {
+      if (!this.count) return;
+      const points = [...this.root.querySelectorAll(".felt-afkryds .punkt-kryds input")];
+      const ticked = points.filter((point) => point.checked).length;
+      const told = ticked && points.length >= MANY_POINTS ? `${ticked} af ${points.length} punkter er krydset af.` : "";
+      if (this.count.textContent !== told) this.count.textContent = told;
     }
 
     /** Say something in the status line, until the next change. */
@@ -364,18 +435,21 @@
     }
 
     #words(deleted) {
-      const { fault, hasAnswers, husk, siden, expires, aside, tooLong } = this.store;
+      const { fault, hasAnswers, husk, siden, expires, aside, tooLong, sensitive, sikret, outdated } = this.store;
       const lost = "Arket virker, men svarene forsvinder, når du forlader siden. Udskriv, før du går.";
       if (fault === "fil") return `Siden er åbnet fra en fil, og her gemmes intet. ${lost}`;
       if (fault === "lukket") return `Browseren lader os ikke gemme svar. ${lost}`;
       if (fault === "fuld") return `Browseren har ikke plads til flere svar. ${lost}`;
       if (tooLong.size) return "Noget af det, du har skrevet, er for langt til at blive gemt. Se beskeden ved feltet.";
+      if (outdated) return "Her lå svar, som ingen havde rettet i 8 timer. De er slettet.";
       if (deleted) return "Alle svar er slettet.";
       if (aside) return "Noget, der lå her, kunne ikke læses. Hent det som fil under »Dine svar«, før du sletter.";
       if (!hasAnswers) return "Det, du skriver, bliver i denne browser.";
       if (husk) return `Svarene huskes i denne browser, højst til ${date.format(expires)}. Gem en kopi af det, du ikke vil miste.`;
       const today = new Date().toDateString() === new Date(siden).toDateString();
       const since = `${today ? "" : `${day.format(siden)} `}kl. ${time.format(siden)}`;
+      if (sikret) return "Svarene er i denne fane og i den fil, du har gemt.";
+      if (sensitive) return `Svarene er kun i denne fane, siden ${since}. De slettes, når ingen har rettet i dem i 8 timer.`;
       return `Svarene er kun i denne fane, siden ${since}. Gem en kopi, før du lukker den.`;
     }
   }

@@ -3,14 +3,15 @@
 
 /**
  * Ask the reader.
- * @param {{titel: string, tekst: string, punkter?: string[], ja: string, nej: string}} ord what is asked, what it is about, and
- *   the words on the buttons
+ * @param {{titel: string, tekst: string, punkter?: string[], ja: string, nej: string, covers?: boolean}} ord what is asked, what it is
+ *   about, the words on the buttons, and whether the page cannot be seen meanwhile
  * @returns {Promise<boolean>} true when the reader said yes
  */
-Noeglen.ask = ({ titel, tekst, punkter = [], ja, nej }) =>
+Noeglen.ask = ({ titel, tekst, punkter = [], ja, nej, covers = false }) =>
   new Promise((answer) => {
     const dialog = document.createElement("dialog");
     dialog.className = "spoerg";
+    dialog.classList.toggle("spoerg-daekker", covers);
     dialog.setAttribute("aria-labelledby", "spoerg-titel");
     dialog.setAttribute("aria-describedby", "spoerg-tekst");
 

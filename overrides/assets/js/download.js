@@ -26,6 +26,28 @@ Noeglen.download = (indhold, type, id, endelse) => {
 };
 
 /**
+ * Ask beside the status line whether a file has arrived: the page cannot see that the browser refused it, or that the reader did.
+ * @param {Element} root what holds the button that says yes, data-bekraeft  @param {Store} store whose answers lie in the file
+ * @param {(words: string) => void} say puts words on the status line
+ * @returns {(words: string) => string} says that a file is on its way, and asks; gives what it said
+ */
+Noeglen.arrival = (root, store, say) => {
+  const yes = root.querySelector("[data-bekraeft]");
+  store.addEventListener("changed", () => (yes.hidden = true)); // the file is not what stands here any more
+  yes.addEventListener("click", () => {
+    yes.parentElement.querySelector("button:not([data-bekraeft], [hidden])").focus();
+    store.secure();
+    say("Godt. Svarene ligger også i din fil.");
+  });
+  return (words) => {
+    const said = store.husk ? words : `${words} Ligger den der?`;
+    say(said);
+    yes.hidden = store.husk;
+    return said;
+  };
+};
+
+/**
  * Put the same on the clipboard as HTML and as plain text; tells whether the browser let us. The classic way comes first: the newer
  * one reads the HTML as part of this page, whose content policy forbids the style that Word needs.
  * @param {string} html  @param {string} tekst  @returns {Promise<boolean>}

@@ -21,11 +21,13 @@
       this.root = root;
       this.id = root.dataset.id;
       this.titel = root.dataset.titel;
-      this.store = Noeglen.store(`droeftelse-${this.id}`, false);
+      this.store = Noeglen.store(`droeftelse-${this.id}`, "nej");
+      this.store.isDear = (name) => !PREPARED.test(name) && name !== "plan";
       this.liste = root.querySelector("[data-liste]");
       this.referater = root.querySelector("[data-referater]");
       this.status = root.querySelector("[data-status]");
       this.remember = root.querySelector("[data-husk]");
+      this.sent = Noeglen.arrival(root, this.store, (words) => this.#say(words));
       this.plans = new Map([...root.querySelectorAll("[data-plan]")].map((table) => [table.dataset.plan, this.#plan(table)]));
       for (const part of [root, ...[...root.querySelectorAll("template")].map(({ content }) => content)]) {
         for (const element of part.querySelectorAll("[data-kun-script]")) element.removeAttribute("data-kun-script");
@@ -328,7 +330,7 @@
       } catch {
         return this.#say(`Word-filen kunne ikke laves. ${INSTEAD}`);
       }
-      return this.#say("Referatet er hentet som Word-fil.");
+      return this.sent("Referatet er sendt til browserens overførsler.");
     }
 
     async slet() {
@@ -363,7 +365,7 @@
     }
 
     #words(deleted) {
-      const { fault, hasAnswers, husk, expires, aside, tooLong } = this.store;
+      const { fault, hasAnswers, husk, expires, aside, tooLong, sikret } = this.store;
       const lost = "Alt virker, men det forsvinder, når du forlader siden. Udskriv, før du går.";
       if (fault === "fil") return `Siden er åbnet fra en fil, og her gemmes intet. ${lost}`;
       if (fault === "lukket") return `Browseren lader os ikke gemme. ${lost}`;
@@ -373,6 +375,7 @@
       if (aside) return "Noget, der lå her, kunne ikke læses. Hent det som fil, før du sletter.";
       if (!hasAnswers) return "Det, du skriver, bliver i denne browser.";
       if (husk) return `Plan og referat huskes i denne browser, højst til ${date.format(expires)}.`;
+      if (sikret) return "Plan og referat er i denne fane, og referatet er i den fil, du har gemt.";
       return "Plan og referat er kun i denne fane. Hent eller udskriv referatet, før du lukker den.";
     }
   }

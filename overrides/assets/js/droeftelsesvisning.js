@@ -249,7 +249,7 @@
 
     #secondWindow() {
       this.stay();
-      window.open(`${location.pathname}#leder-${this.t.kanal}`, "_blank", "popup,noopener,width=900,height=700");
+      window.open(`#leder-${this.t.kanal}`, "_blank", "popup,noopener,width=900,height=700");
     }
 
     #listenToSecond() {

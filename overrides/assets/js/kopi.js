@@ -14,7 +14,6 @@
   const MOST_NAMED = 8;
 
   const moment = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeStyle: "short" });
-  const clock = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit" });
   const counted = (number) => (number === 1 ? "1 svar" : `${number} svar`);
 
   class Afvist extends Error {}
@@ -91,8 +90,7 @@
       return ark.say("Svarene fylder for meget til en kopi. Brug Hent udfyldt Word i stedet.");
     }
     Noeglen.download(text, "application/json", ark.store.id, "json");
-    ark.store.secure();
-    ark.say(`Kopien er gemt som fil kl. ${clock.format(new Date())}.`);
+    ark.sent("Kopien er sendt til browserens overførsler.");
   };
 
   /** What stands on the sheet and would not stand there any more: labels, each once. */
@@ -142,16 +140,21 @@
     ark.say("Det, der ikke kunne læses, er sendt til din mappe med overførsler.");
   };
 
+  // The field for files stands in the page: iOS does not tell of a choice in one that does not.
   Noeglen.actions.hent = (ark) => {
-    const chooser = Object.assign(document.createElement("input"), { type: "file", accept: ".json,application/json" });
-    chooser.addEventListener("change", async () => {
+    const attributes = { type: "file", accept: ".json,application/json", hidden: true };
+    const chooser = Object.assign(document.createElement("input"), attributes);
+    document.querySelector("[data-kopi-fil]")?.remove();
+    chooser.dataset.kopiFil = "";
+    document.body.append(chooser);
+    chooser.onchange = async () => {
       try {
         await use(ark, chooser.files[0]);
       } catch (error) {
         const why = error instanceof Afvist ? error.message : "Filen kan ikke læses.";
         ark.say(`${why} Intet på arket er ændret.`);
       }
-    });
+    };
     chooser.click();
   };
 })();

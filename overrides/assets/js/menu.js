@@ -10,7 +10,9 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
   const show = (open) => {
     list.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
-    if (open) list.scrollIntoView({ block: "nearest" });
+    if (!open) return;
+    const { top, bottom } = list.getBoundingClientRect();
+    if (top < 0 || bottom > window.innerHeight) list.scrollIntoView({ block: "nearest" });
   };
 
   button.addEventListener("click", () => show(list.hidden));
@@ -19,7 +21,7 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
     "click",
     () => {
       show(false);
-      button.focus();
+      button.focus({ preventScroll: true });
     },
     { capture: true },
   );
@@ -29,10 +31,10 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
     const to = { ArrowDown: place < last ? place + 1 : 0, ArrowUp: place > 0 ? place - 1 : last, Home: 0, End: last }[event.key];
     if (event.key === "Escape" && !list.hidden) {
       show(false);
-      button.focus();
+      button.focus({ preventScroll: true });
     } else if (to !== undefined && (place >= 0 || event.key.startsWith("Arrow"))) {
       show(true);
-      choices[to].focus();
+      choices[to].focus({ preventScroll: true });
     } else return;
     event.preventDefault();
   });

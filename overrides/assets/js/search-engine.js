@@ -8,8 +8,12 @@
   const MAKES_NOUNS = "ning els ing".split(" ");
   const SHORTEST_STEM = 3;
   const SHORTEST_VERB = 5;
+  const MOST_TYPED = 400; // characters; what is longer is no question
+  const MOST_WORDS = 12;
+  const LONGEST_WORD = 40;
   const STOP = new Set(stop);
   const STEMS = Object.keys(ord);
+  const LONGEST_PHRASE = Math.max(1, ...Object.keys(ens).map((key) => key.split(" ").length));
 
   // How much a page gains by the way its word was found.
   const WHOLE = 1;
@@ -110,7 +114,7 @@
   const synonyms = (stems) => {
     const found = [];
     for (let from = 0; from < stems.length; from++) {
-      for (let to = from + 1; to <= stems.length; to++) {
+      for (let to = from + 1; to <= Math.min(stems.length, from + LONGEST_PHRASE); to++) {
         for (const key of ens[stems.slice(from, to).join(" ")] ?? []) {
           for (let place = from; place < to; place++) found.push([place, key]);
         }
@@ -137,9 +141,9 @@
    * @returns {{side: Array, afsnit: Array}[]} the pages, best first, each with the section that fits best
    */
   Noeglen.find = (text) => {
-    const all = words(text);
+    const all = words(text.slice(0, MOST_TYPED)).filter((word) => word.length <= LONGEST_WORD);
     const telling = all.filter((word) => !STOP.has(fold(word)));
-    const query = telling.length ? telling : all;
+    const query = (telling.length ? telling : all).slice(0, MOST_WORDS);
     const wanted = query.map((word, place) => lookups(word, place === query.length - 1));
     const want = (word, key, sure) => {
       const found = ord[key] && wanted[query.indexOf(word)]; // none for a word that tells nothing

@@ -18,7 +18,7 @@
   const script = (path) =>
     new Promise((resolve, reject) => {
       const made = document.createElement("script");
-      made.src = new URL(path, ASSETS);
+      made.src = Noeglen.trusted.createScriptURL(new URL(path, ASSETS).href);
       made.onload = resolve;
       made.onerror = reject;
       document.head.append(made);

@@ -80,7 +80,6 @@
     } catch {
       return ark.say(`Word-filen kunne ikke laves. ${INSTEAD}`);
     }
-    ark.store.secure();
-    ark.say("Word-filen med dine svar er hentet.");
+    ark.sent("Word-filen er sendt til browserens overførsler.");
   };
 })();

@@ -10,6 +10,25 @@ Noeglen.parsed = (text) =>
     return isRecord ? Object.assign(Object.create(null), value) : value;
   });
 
+/** The one way to scripts and markup from texts (Trusted Types): our own files, and the XML of our own Word files. */
+Noeglen.trusted = (() => {
+  const own = new URL("../", document.currentScript.src).href;
+  const only = (isOurs) => (text) => {
+    if (!isOurs(text)) throw new TypeError(`Ikke tilladt: ${text.slice(0, 80)}`);
+    return text;
+  };
+  const rules = { createScriptURL: only((address) => address.startsWith(own)), createHTML: only((text) => text.startsWith("<?xml ")) };
+  return window.trustedTypes?.createPolicy("noeglen", rules) ?? rules;
+})();
+
+/** Have a screen reader say something once, when it has come to an end of what it says. */
+Noeglen.speak = (() => {
+  const voice = Object.assign(document.createElement("p"), { className: "skjult" });
+  voice.setAttribute("aria-live", "polite");
+  document.body.append(voice);
+  return (words) => (voice.textContent = voice.textContent === words ? `${words}\u00a0` : words); // said again, too
+})();
+
 (() => {
   const menu = document.querySelector("[data-vis-menu]");
   const drawer = document.getElementById("__drawer");
@@ -36,6 +55,18 @@ Noeglen.parsed = (text) =>
       menu.focus();
     });
   }
+
+  // The explanation of a word is heard when it opens, and goes when one tabs on.
+  document.addEventListener(
+    "toggle",
+    ({ target, newState }) => {
+      if (newState === "open" && target.matches(".ord-forklaring")) Noeglen.speak(target.textContent);
+    },
+    { capture: true },
+  );
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (relatedTarget && target.matches(".ord-knap")) target.popoverTargetElement?.hidePopover();
+  });
 
   // A table that is wider than the screen is scrolled within its frame; the keyboard needs a stop there, and only then.
   for (const table of document.querySelectorAll(".indhold table:not([class])")) {

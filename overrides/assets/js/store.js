@@ -1,11 +1,12 @@
 /* Where answers are kept: in this browser and nowhere else. sessionStorage until the reader asks to have them remembered
-   (localStorage, 90 days from the last change); nothing where the site is opened from a file, for there any other file
-   could read it. One Store a worksheet and page; all parts of a page that show the same worksheet share it. */
+   (localStorage, so many days from the last change as the sheet's kind has); nothing where the site is opened from a file, for
+   there any other file could read it. What may concern a citizen is never remembered, and has an age also in its tab (age.js).
+   One Store a worksheet and page; all parts of a page that show the same worksheet share it. */
 "use strict";
 
 (() => {
-  const DAYS_KEPT = 90;
-  const DAY = 24 * 60 * 60 * 1000;
+  const HOUR = 60 * 60 * 1000;
+  const LIFE = { nej: 90 * 24 * HOUR, kollega: 30 * 24 * HOUR, borger: 8 * HOUR }; // after the last change, by whom a sheet concerns
   const PREFIX = "noeglen:ark:";
   const ASIDE = ":ulaest"; // ends the key of what could not be read, kept as it was
   const MOVED = '{"kunHer":true,"udloeber":0}'; // written just before remembered answers are taken out of the storage, not deleted
@@ -70,9 +71,10 @@
     } catch {
       found = {};
     }
-    const { siden, sikret, udloeber } = found;
+    const { siden, sikret, udloeber, set } = found;
     const kept = { svar: fitting(found.svar, isText), raekker: fittingRows(found.raekker), tidligere: fitting(found.tidligere, isFormer) };
-    const times = { siden: isMoment(siden) ? siden : Date.now(), udloeber: isMoment(udloeber) ? udloeber : undefined };
+    const moment = (value) => (isMoment(value) ? value : undefined);
+    const times = { siden: moment(siden) ?? Date.now(), udloeber: moment(udloeber), set: moment(set) };
     return { ...kept, ...times, sikret: sikret === true, whole: Noeglen.isKept({ raekker: {}, ...found }) };
   };
 
@@ -99,11 +101,13 @@
   class Store extends EventTarget {
     #known = null; // the remembered answers as this tab last read or wrote them
 
-    /** @param {string} id the worksheet  @param {boolean} sensitive whether the answers may concern a person */
-    constructor(id, sensitive) {
+    /** @param {string} id the worksheet  @param {string} kind whom the answers may concern: nej, kollega or borger */
+    constructor(id, kind) {
       super();
       this.id = id;
-      this.sensitive = sensitive;
+      this.life = LIFE[kind]; // ms that answers are kept after their last change
+      this.sensitive = kind === "borger";
+      this.isDear = (name, value) => value !== "ja"; // what cannot be had again at once, as a tick can
       this.key = PREFIX + id;
       this.editing = null; // name of the field that is being written in just now
       this.empty();
@@ -116,6 +120,8 @@
       this.tidligere = bare(); // answers to fields that the sheet does not have any more: {felt, svar} by name
       this.siden = null; // when the first answer was written, in ms
       this.changed = null; // when the last one was
+      this.seen = null; // when the page with them was last left or hidden
+      this.outdated = false; // they lay here, and were older than such answers may become
       this.husk = false; // remembered on this computer
       this.sikret = false; // lies in a file that the reader has, just as it is
       this.tooLong = new Set(); // names of the fields whose text is longer than there is room for: only its beginning is kept
@@ -127,8 +133,9 @@
       const local = area("localStorage");
       const session = area("sessionStorage");
       if (!session && !this.fault) this.fault = "lukket";
+      if (Noeglen.outdated?.has(this.key)) this.outdated = true;
       // What this tab wrote itself comes first: another tab's remembered copy must not hide it.
-      for (const [storage, remembered] of [[session, false], [this.sensitive ? null : local, true]]) {
+      for (const [storage, remembered] of [[session, false], [local, true]]) {
         const text = this.#read(storage);
         this.#readAside(storage);
         if (!text || text === MOVED) continue;
@@ -140,17 +147,27 @@
         if (!found.whole) this.#setAside(storage, text);
         if (!found.whole && !Object.keys(found.svar).length) continue;
         this.#use(found);
-        this.husk = remembered;
-        if (remembered) this.#known = text;
+        this.husk = remembered && !this.sensitive;
+        if (this.husk) this.#known = text;
+        else if (remembered) this.#takeHere(); // it was remembered before the sheet became one of those that never are
         return;
       }
     }
 
-    #use({ svar, raekker, tidligere, siden, sikret, udloeber }) {
+    #use({ svar, raekker, tidligere, siden, sikret, udloeber, set }) {
       [this.svar, this.raekker, this.tidligere] = [svar, raekker, tidligere].map(bare);
       this.siden = siden;
       this.sikret = sikret;
-      if (udloeber) this.changed = udloeber - DAYS_KEPT * DAY;
+      this.seen = set ?? null;
+      if (udloeber) this.changed = Math.min(udloeber - this.life, Date.now()); // it may have been promised more before
+      else if (this.sensitive) this.changed = siden;
+    }
+
+    /** Have what is remembered lie in this tab alone. */
+    #takeHere() {
+      this.changed = Date.now();
+      this.save();
+      if (!this.fault) this.#remove("localStorage");
     }
 
     /** Keep what cannot be read beside the answers, so that nothing is written over it; it goes when they do. */
@@ -186,14 +203,37 @@
       return Object.keys(this.svar).length + Object.keys(this.tidligere).length > 0;
     }
 
-    /** Whether leaving the page loses what was written, or leaves it behind where it should not lie. */
-    get asksBeforeLeaving() {
-      return this.hasAnswers && !this.sikret && (this.sensitive || this.tooLong.size > 0 || this.fault !== "");
+    /** Whether leaving the page loses what was written, or leaves it behind where it should not lie. `within` where the reader goes on
+     * to another page here, in the same tab, which keeps it. */
+    asksBeforeLeaving(within) {
+      if (!this.hasAnswers || this.sikret) return false;
+      if (this.sensitive || this.tooLong.size > 0 || this.fault !== "") return true;
+      if (within || this.husk) return false;
+      return Object.keys(this.tidligere).length > 0 || Object.entries(this.svar).some(([name, value]) => this.isDear(name, value));
     }
 
-    /** The last day on which remembered answers are kept. */
+    /** The moment until which answers are kept that are not changed any more. */
     get expires() {
-      return new Date((this.changed ?? Date.now()) + DAYS_KEPT * DAY);
+      return new Date((this.changed ?? Date.now()) + this.life);
+    }
+
+    /** When somebody was last here, as far as is known, in ms. */
+    get attended() {
+      return Math.max(this.changed ?? 0, this.seen ?? 0);
+    }
+
+    /** Note that the page is left or hidden now. */
+    leave() {
+      if (!this.hasAnswers) return;
+      this.seen = Date.now();
+      this.#write();
+    }
+
+    /** Delete answers that have become older than such answers may. */
+    outdate() {
+      this.clear();
+      this.outdated = true;
+      this.#tell();
     }
 
     /** Set or clear one answer and keep it. `sender` is told apart by those who listen. */
@@ -235,20 +275,25 @@
       this.siden ??= Date.now();
       if (!sikret || !this.changed) this.changed = Date.now();
       this.sikret = sikret;
-      const storage = area(this.husk ? "localStorage" : "sessionStorage");
-      if (storage) {
-        const { svar, raekker, tidligere, siden } = this;
-        const udloeber = this.husk ? this.expires.getTime() : undefined;
-        try {
-          const text = JSON.stringify({ svar, raekker, tidligere, siden, sikret, udloeber });
-          storage.setItem(this.key, text);
-          if (this.husk) this.#known = text;
-          this.fault = "";
-        } catch (error) {
-          this.fault = error?.name === "QuotaExceededError" ? "fuld" : "lukket";
-        }
-      }
+      this.outdated = false;
+      this.#write();
       this.#tell({ sender: changed ? undefined : sender }); // then it has more to show than what it wrote itself
+    }
+
+    #write() {
+      const storage = area(this.husk ? "localStorage" : "sessionStorage");
+      if (!storage) return;
+      const { svar, raekker, tidligere, siden, sikret } = this;
+      const udloeber = this.husk || this.sensitive ? this.expires.getTime() : undefined;
+      const set = this.sensitive ? (this.seen ?? undefined) : undefined;
+      try {
+        const text = JSON.stringify({ svar, raekker, tidligere, siden, sikret, udloeber, set });
+        storage.setItem(this.key, text);
+        if (this.husk) this.#known = text;
+        this.fault = "";
+      } catch (error) {
+        this.fault = error?.name === "QuotaExceededError" ? "fuld" : "lukket";
+      }
     }
 
     #tell(detail = {}) {
@@ -393,13 +438,34 @@
   const opened = new Map();
 
   /** The one Store of this worksheet on this page. */
-  Noeglen.store = (id, sensitive) => {
-    if (!opened.has(id)) opened.set(id, new Store(id, sensitive));
+  Noeglen.store = (id, kind) => {
+    if (!opened.has(id)) opened.set(id, new Store(id, kind));
     return opened.get(id);
   };
 
+  /** All that are open on this page. */
+  Noeglen.stores = () => [...opened.values()];
+
+  // Whether the page is left for another one here, in this tab: what its storage keeps is there when the reader comes back. Where a
+  // browser does not tell of it, following a link and the keys for reloading do.
+  const SOON = 1000; // ms
+  let goingOn = -SOON;
+  const goesOn = () => (goingOn = performance.now());
+  const isHere = (address) => new URL(address, location.href).origin === location.origin;
+  window.navigation?.addEventListener("navigate", ({ destination, downloadRequest }) => {
+    if (downloadRequest === null && isHere(destination.url)) goesOn();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented || link?.target || link?.hasAttribute("download");
+    if (link && !isElsewhere && isHere(link.href)) goesOn();
+  });
+  document.addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+    if (key === "F5" || ((ctrlKey || metaKey) && key.toLowerCase() === "r")) goesOn();
+  });
   window.addEventListener("beforeunload", (event) => {
-    if ([...opened.values()].some((store) => store.asksBeforeLeaving)) event.preventDefault();
+    const within = performance.now() - goingOn < SOON;
+    if ([...opened.values()].some((store) => store.asksBeforeLeaving(within))) event.preventDefault();
   });
 
   // Back to a page that the browser has kept as it was: its answers may be older than those in the storage. Where the storage did not

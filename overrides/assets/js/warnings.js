@@ -8,10 +8,6 @@ Noeglen.warnings = (() => {
   const TOO_LONG = `Teksten er for lang. Kun de første ${new Intl.NumberFormat("da-DK").format(Noeglen.most.text)} tegn bliver gemt. Del den, eller udskriv den, før du går.`;
   const checks = []; // {name, find, whileWriting}
 
-  const voice = Object.assign(document.createElement("p"), { className: "skjult" });
-  voice.setAttribute("aria-live", "polite");
-  document.body.append(voice);
-
   /** Show or remove the warning of this check; `aloud` also says it to a screen reader. */
   const put = (control, name, text, aloud) => {
     const id = `${control.id}-${name}`;
@@ -26,7 +22,7 @@ Noeglen.warnings = (() => {
     }
     if (described.length) control.setAttribute("aria-describedby", described.join(" "));
     else control.removeAttribute("aria-describedby");
-    if (aloud || !text) voice.textContent = text;
+    if (aloud || !text) Noeglen.speak(text);
   };
 
   /** Read a field that is written in. While one still writes, only what does not depend on the end of it is warned about anew. */

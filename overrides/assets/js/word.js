@@ -15,7 +15,10 @@ Noeglen.Word = (() => {
 
   // --- the XML ------------------------------------------------------------------------------------------------------------
 
-  const parsed = (xml) => new DOMParser().parseFromString(xml, "application/xml");
+  const parsed = (xml) => {
+    const trusted = Noeglen.trusted.createHTML(xml);
+    return new DOMParser().parseFromString(trusted, "application/xml");
+  };
   const serialized = (doc) =>
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${new XMLSerializer().serializeToString(doc.documentElement)}`;
   const first = (part, name, space = W) => part.getElementsByTagNameNS(space, name)[0];
