@@ -281,3 +281,31 @@ def test_the_small_words_of_a_phrase_keep_it_from_taking_over_other_queries(
 def test_words_of_the_language_of_scripts_are_words_like_others(search: Page, typed: str) -> None:
     search.get_by_role("searchbox").fill(typed)
     expect(search.get_by_role("status")).to_have_text(f"Ingen sider med »{typed}«.")
+
+
+# --- a question that is too long ---------------------------------------------------------------------------------------------------
+
+
+def test_a_question_has_so_many_signs_and_no_more(page: Page, address: str) -> None:
+    page.goto(address)
+    assert page.locator("#soegning-ord").get_attribute("maxlength") == "200"
+
+
+@pytest.mark.parametrize("long", ["mentor aftale kontaktperson ny leder møde " * 150, "x" * 5000, "åø " * 2000])
+def test_what_stands_beyond_the_first_words_costs_nothing(page: Page, address: str, long: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Control+k")
+    expect(page.locator("#soegning-ord")).to_be_visible()
+    until(lambda: page.evaluate("Boolean(Noeglen.find)"))
+    asked = page.evaluate(
+        """long => { let looked = 0; const real = String.prototype.startsWith;
+          String.prototype.startsWith = function (...all) { looked += 1; return real.apply(this, all); };
+          Noeglen.find(long); String.prototype.startsWith = real; return looked; }""",
+        long,
+    )
+    once = page.evaluate("Object.keys(Noeglen.indeks.ord).length + Object.keys(Noeglen.indeks.ens).length")
+    assert asked <= 2 * once  # the last word alone is looked for among all of them
+    assert page.evaluate(
+        "([a, b]) => JSON.stringify(Noeglen.find(a)) === JSON.stringify(Noeglen.find(b))",
+        [long[:400], long[:400] + " mere"],
+    )

@@ -52,6 +52,13 @@
         bar.classList.toggle("er-hoej", isTall);
         document.documentElement.style.setProperty("--bund-hoejde", `${isTall ? 0 : height}px`);
       }).observe(bar);
+      // A browser sees to it that the place where one types is seen, not that the whole field is.
+      this.root.addEventListener("focusin", ({ target }) => {
+        const { top, bottom, height } = target.getBoundingClientRect();
+        const edge = bar.getBoundingClientRect().top;
+        const isUnder = !bar.contains(target) && !bar.classList.contains("er-hoej") && top < edge && bottom > edge;
+        if (isUnder && height < window.innerHeight / 2) target.scrollIntoView({ block: "nearest" });
+      });
     }
 
     /** Take notice of the lists in this part of the sheet; outermost first, for an inner one is copied with its block. */
