@@ -10,10 +10,13 @@ from macros.errors import Byggefejl, Datafejl
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = (
     "chromium",
+    "engines",
     "hunspell",
     "verapdf",
     "webservere",
 )  # what the tests use beside Python: tests/<tool>.py finds or installs it
+
+BROWSERS = ("chromium", "engines")
 
 
 def main(arguments: list[str]) -> int:
@@ -68,7 +71,7 @@ def check() -> int:
 
 def test(quick: bool) -> int:
     """Run the tests, `quick` those without a browser; first each of TOOLS installs what it needs, or says how."""
-    tools = [tool for tool in TOOLS if not (quick and tool == "chromium")]
+    tools = [tool for tool in TOOLS if not (quick and tool in BROWSERS)]
     for tool in tools:
         if status := subprocess.run([sys.executable, f"tests/{tool}.py"], cwd=ROOT, check=False).returncode:
             return status

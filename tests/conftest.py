@@ -45,6 +45,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+_engines: set[str] = set()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note which engines were tried; each is told by a test of tests/test_motorer.py."""
+    _engines.update(str(value) for name, value in report.user_properties if name == "motor")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the engines at the end of a run."""
+    if _engines:
+        terminalreporter.write_line(f"Prøvet i {', '.join(sorted(_engines))}.")
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
     """Make something costly once in a run, however many workers it has: `once(name, make)` gives the folder that `make` filled.

@@ -162,6 +162,33 @@ def test_a_sheet_whose_script_did_not_come_is_printed_as_it_stands(browser: Brow
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("where", "script"),
+    [
+        (LOG, "arbejdsark.js"),
+        (LOG, "store.js"),
+        (LOG, "side.js"),
+        (MEETING, "droeftelse.js"),
+        (MEETING, "store.js"),
+        ("guider/mentorordning/forberedelse/", "arbejdsark.js"),
+    ],
+)
+def test_a_sheet_whose_script_does_not_come_says_so(browser: Browser, address: str, where: str, script: str) -> None:
+    page = browser.new_page(locale="da-DK")
+    page.route(f"**/js/{script}", lambda route: route.abort())
+    page.goto(address + where)
+    page.evaluate("document.getAnimations().forEach(one => one.finish())")  # some seconds later
+    expect(page.locator("[data-mangler]").first).to_be_visible()
+    expect(page.locator("[data-mangler]").first).to_contain_text("bliver ikke gemt")
+    page.close()
+
+
+@pytest.mark.parametrize("where", [LOG, MEETING])
+def test_a_sheet_whose_script_came_says_nothing_of_the_kind(page: Page, address: str, where: str) -> None:
+    page.goto(address + where)
+    expect(page.locator("[data-mangler]")).to_have_count(0)
+
+
 def test_a_page_that_is_shown_again_keeps_what_the_storage_did_not_take(page: Page, address: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }")
     page.goto(address + LOG)

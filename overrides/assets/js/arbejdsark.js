@@ -41,6 +41,7 @@
       this.#listen();
       this.#makeRoom(root.querySelector(".ark-bund"));
       this.show();
+      root.querySelector("[data-mangler]").remove();
     }
 
     /** Where the bar lies over the page, what is written in and what has the focus keeps clear of it. */

@@ -34,6 +34,7 @@
       }
       this.#listen();
       this.show();
+      root.querySelector("[data-mangler]").remove();
     }
 
     // --- what is to be talked about -----------------------------------------------------------------------------------
