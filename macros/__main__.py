@@ -12,6 +12,7 @@ TOOLS = (
     "chromium",
     "engines",
     "hunspell",
+    "libreoffice",
     "verapdf",
     "webservere",
 )  # what the tests use beside Python: tests/<tool>.py finds or installs it

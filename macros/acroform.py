@@ -33,9 +33,11 @@ def fillable(pdf: Pdf, font: bytes, ark: Arbejdsark) -> None:
     fields: list[Object] = []
     groups: dict[str, Object] = {}
     places = list(_places(pdf))
-    called = labels.distinct(((felt["navn"], felt["etiket"]) for _, _, felt in places), ark)
+    named = [(felt, part) for _, _, felt in places for part in ("etiket", "gruppe") if part in felt]
+    called = labels.distinct(((felt["navn"], felt[part]) for felt, part in named), ark)
+    for felt, part in named:
+        felt[part] = called[felt["navn"], felt[part]]
     for page, annotation, felt in places:
-        felt["etiket"] = called[felt["navn"], felt["etiket"]]
         element = elements[int(annotation.StructParent)]
         element.S = Name.Form
         element.Alt = String(felt["etiket"])

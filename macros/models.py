@@ -335,6 +335,15 @@ class Afsnit(Model):
     felter: list[Felt] = Field(min_length=1)
 
 
+@dataclass(frozen=True)
+class Sted:
+    """Where on a sheet a value stands: the name of its field, the title of its section, and which block of a for-hver, if any."""
+
+    felt: str
+    afsnit: str
+    blok: str = ""
+
+
 class Arbejdsark(File):
     """docs/data/arbejdsark/<id>.yml"""
 
@@ -383,14 +392,15 @@ class Arbejdsark(File):
         assert isinstance(liste, Liste), "an udvalg goes on from a list"
         return liste.nøgler
 
-    def over(self, navn: str) -> tuple[str, str]:
-        """What the value of this name stands under: the name of its field, and the title of its section. Raises KeyError."""
-        id = navn.split(NAME_SEPARATOR)[0]
+    def sted(self, navn: str) -> Sted:
+        """Where the value of this name stands. Raises KeyError."""
+        id, *nøgler = navn.split(NAME_SEPARATOR)
         for afsnit in self.afsnit:
             for felt in afsnit.felter:
-                for et in (felt, *getattr(felt, "felter", [])):
-                    if et.id == id:
-                        return et.navn, afsnit.titel
+                if felt.id == id:
+                    return Sted(felt.navn, afsnit.titel)
+                if isinstance(felt, ForHver) and id in {indre.id for indre in felt.felter}:
+                    return Sted(self.felt(id).navn, afsnit.titel, f"{self.post(felt)} {nøgler[0].removeprefix('n')}")
         raise KeyError(navn)
 
     @property

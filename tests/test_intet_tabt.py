@@ -5,6 +5,8 @@ import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 from test_arbejdsark import ANALYSIS, LOG, choose, field, kept, status
 from test_droeftelse import MEETING
@@ -423,3 +425,61 @@ def test_minutes_in_word_count_when_the_reader_has_said_so(page: Page, address: 
         page.get_by_role("button", name="Hent referat i Word").click()
     page.get_by_role("button", name="Ja, den er gemt").click()
     assert closes_freely(page)
+
+
+# --- whatever can be written can be read -----------------------------------------------------------------------------------------
+
+MOST = {"answers": 5000, "rows": 200, "allRows": 1000, "name": 300, "text": 200_000}
+# What is done to a sheet: so many answers of so many signs under names that begin like this, or so many rows added to a list.
+beginnings = st.sampled_from(["felt", "constructor", "tostring", "hasownproperty", "valueof", "liste__n1", "a"])
+signs = st.sampled_from(["a", "å", "\U0001f600", "\ud83d", "\n", '"', "\\", "\0", "<b>"])
+near_text = st.sampled_from([0, 1, 50, MOST["text"] - 1, MOST["text"], MOST["text"] + 1])
+near_answers = st.sampled_from([1, 3, MOST["answers"] - 1, MOST["answers"], MOST["answers"] + 1])
+near_rows = st.sampled_from([1, MOST["rows"] - 1, MOST["rows"], MOST["rows"] + 1])
+answers = st.tuples(st.just("svar"), beginnings, st.just(1), signs, near_text)
+many = st.tuples(st.just("svar"), beginnings, near_answers, signs, st.just(1))
+rows = st.tuples(st.just("raekker"), beginnings, near_rows, signs, st.just(1))
+
+WRITE = """(acts) => {
+  const store = Noeglen.store(`prove-${Math.random().toString(36).slice(2)}`, 'nej');
+  for (const [kind, name, count, sign, length] of acts) {
+    if (kind === 'svar') {
+      const text = sign.repeat(Math.ceil(length / sign.length)).slice(0, length);
+      for (let number = 0; number < count - 1; number += 1) store.svar[`${name}-${number}`] = text;  // as set does, without writing each
+      if (Object.keys(store.svar).length > Noeglen.most.answers) for (const one of Object.keys(store.svar).slice(Noeglen.most.answers)) delete store.svar[one];
+      store.set(`${name}-${count - 1}`, text);
+    } else {
+      for (let number = 1; number <= count && store.hasRoom(name); number += 1) (store.raekker[name] ??= []).push(`n${number}`);
+      store.set('rest', 'x');
+    }
+  }
+  const kept = () => JSON.stringify([store.svar, store.raekker]);
+  const before = kept();
+  const isRead = Noeglen.isKept(Noeglen.parsed(sessionStorage.getItem(store.key)));
+  const fault = store.fault;
+  if (!fault) store.reread();
+  const result = { isRead, isSame: fault !== '' || kept() === before, aside: store.aside.length, fault };
+  store.clear();
+  return result;
+}"""
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, address: str):
+    """One page of the logbook for all examples."""
+    page = browser.new_page()
+    page.goto(address + LOG)
+    yield page
+    page.close()
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.one_of(answers, many, rows), min_size=1, max_size=4))
+def test_whatever_can_be_written_can_be_read(shared: Page, acts: list) -> None:
+    result = shared.evaluate(WRITE, acts)
+    assert result["isSame"], result
+    assert result["fault"] or (result["isRead"] and not result["aside"]), result
+
+
+def test_the_limits_are_those_that_the_page_has(shared: Page) -> None:
+    assert shared.evaluate("Noeglen.most") == MOST

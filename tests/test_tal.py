@@ -57,7 +57,7 @@ def test_unit_and_limits_stand_in_every_edition(filer: dict[str, Path]) -> None:
     assert page.find(id=control["aria-describedby"]).get_text() == "Tæl efter. Fra 0 til 37."
     assert pdf_labels(filer["eksempel/alle-slags-udfyld.pdf"])["antal"] == "Antal (timer)"
     assert word_labels(filer["eksempel/alle-slags.docx"])["antal"] == "Antal (timer)"
-    assert word_labels(filer["eksempel/alle-slags.docx"])["opgaver__n1__n1__tid"] == "Tid (min.), opgave 1"
+    assert word_labels(filer["eksempel/alle-slags.docx"])["opgaver__n1__n1__tid"] == "Tid (min.), opgave 1, retning 1"
 
 
 @pytest.mark.parametrize(

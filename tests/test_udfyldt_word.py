@@ -1,17 +1,21 @@
 """The Word file that the browser fills in, opened with python-docx: every answer is in the control that has its name."""
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
+import libreoffice
 import pytest
 from conftest import watched
 from docx import Document
 from docx.oxml.ns import qn
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 from test_arbejdsark import ANALYSIS, LOG, choose, field, kept, status
 from test_arbejdsark import analysis as analysis  # the fixture
-from test_kopi import empty_copy, fetch, leaves_freely, signed
+from test_kopi import empty_copy, fetch, leaves_freely, saved, signed
+from test_print import words
 
 ROOT = Path(__file__).resolve().parent.parent
 SHEETS = sorted(path.stem for path in (ROOT / "docs" / "data" / "arbejdsark").glob("*.yml"))
@@ -84,33 +88,82 @@ def found(control) -> str:
 
 
 @pytest.fixture(scope="module")
-def every_sheet(browser: Browser, address: str) -> dict[str, tuple[dict[str, str], bytes]]:
-    """Every sheet with something in every field: its answers, and its filled Word file."""
-    made = {}
-    for context in watched(browser):
-        page = context.new_page()
-        page.on("dialog", lambda dialog: dialog.accept())
-        for name in SHEETS:
-            page.goto(f"{address}arbejdsark/{name}/")
-            page.evaluate(FILL_IN_EVERYTHING)
-            made[name] = (kept(page, name)["svar"], filled(page))
-    return made
+def every_sheet(once, browser: Browser, address: str) -> Path:
+    """A folder with every sheet filled to the brim: <sheet>.json its answers, .docx its Word file, .pdf what is printed, .txt what is
+    copied, .kopi.json its copy."""
+
+    def make(folder: Path) -> None:
+        for context in watched(browser, permissions=["clipboard-read", "clipboard-write"]):
+            page = context.new_page()
+            page.on("dialog", lambda dialog: dialog.accept())
+            for name in SHEETS:
+                page.goto(f"{address}arbejdsark/{name}/")
+                page.evaluate(FILL_IN_EVERYTHING)
+                (folder / f"{name}.json").write_text(json.dumps(kept(page, name)["svar"]), "utf-8")
+                (folder / f"{name}.docx").write_bytes(filled(page))
+                (folder / f"{name}.kopi.json").write_bytes(saved(page, folder).read_bytes())
+                choose(page, "Kopiér svar")
+                expect(status(page)).to_contain_text("er kopieret")
+                (folder / f"{name}.txt").write_text(page.evaluate("navigator.clipboard.readText()"), "utf-8")
+                page.pdf(path=folder / f"{name}.pdf", prefer_css_page_size=True)
+
+    return once("udfyldt", make)
+
+
+def answers_of(every_sheet: Path, name: str) -> dict[str, str]:
+    """The answers of a sheet that was filled to the brim."""
+    return json.loads((every_sheet / f"{name}.json").read_text("utf-8"))
+
+
+def texts_of(answers: dict[str, str]) -> list[str]:
+    """Those that were written, as they stand on paper: dates the Danish way; ticks and choices are told otherwise."""
+    return [*written_of(answers), *("24.11.2026" for answer in answers.values() if answer == "2026-11-24")]
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_every_answer_of_every_sheet_is_in_its_word_file(every_sheet, name: str) -> None:
-    answers, word = every_sheet[name]
-    in_word = controls(word)
+def test_every_answer_of_every_sheet_is_printed_copied_and_in_its_copy(every_sheet: Path, name: str) -> None:
+    answers = answers_of(every_sheet, name)
+    paper = "".join(page.extract_text() for page in PdfReader(every_sheet / f"{name}.pdf").pages)
+    clipboard = (every_sheet / f"{name}.txt").read_text("utf-8")
+    for kind, text_there in (("paper", paper), ("clipboard", clipboard)):
+        there = words(text_there)
+        assert missed(texts_of(answers), there) == [], kind
+    assert json.loads((every_sheet / f"{name}.kopi.json").read_text("utf-8"))["svar"] == answers
+
+
+def test_every_answer_of_every_sheet_is_on_paper_from_libreoffice(every_sheet: Path, tmp_path: Path) -> None:
+    if not libreoffice.find():
+        pytest.skip("LibreOffice er ikke installeret")
+    printed = libreoffice.to_pdf([every_sheet / f"{name}.docx" for name in SHEETS], tmp_path)
+    lost = {}
+    for name, path in printed.items():
+        there = words("".join(page.extract_text() for page in PdfReader(path).pages))
+        lost[name] = missed(written_of(answers_of(every_sheet, name)), there)
+    assert {name: lines for name, lines in lost.items() if lines} == {}
+
+
+def missed(texts: list[str], there: str) -> list[str]:
+    """The lines of these texts that are not there; between two of them a page may end."""
+    return [line for text in texts for line in text.split("\n") if words(line) not in there]
+
+
+def written_of(answers: dict[str, str]) -> list[str]:
+    """Those that were written as text."""
+    return [answer for answer in answers.values() if answer.startswith("Svar ")]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_answer_of_every_sheet_is_in_its_word_file(every_sheet: Path, name: str) -> None:
+    answers = answers_of(every_sheet, name)
+    in_word = controls((every_sheet / f"{name}.docx").read_bytes())
     assert answers
     assert {tag: found(in_word[tag]) for tag in answers} == answers
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_an_auditor_of_the_format_finds_no_fault_in_a_filled_file(every_sheet, name: str, tmp_path: Path) -> None:
+def test_an_auditor_of_the_format_finds_no_fault_in_a_filled_file(every_sheet: Path, name: str) -> None:
     audit = pytest.importorskip("openxml_audit", reason="openxml-audit comes with the Word templates")
-    file = tmp_path / "ark.docx"
-    file.write_bytes(every_sheet[name][1])
-    assert [str(error) for error in audit.OpenXmlValidator().validate(file).errors] == []
+    assert [str(error) for error in audit.OpenXmlValidator().validate(every_sheet / f"{name}.docx").errors] == []
 
 
 def test_every_kind_of_field_is_filled_in(page: Page, examples: str) -> None:

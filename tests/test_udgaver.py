@@ -127,8 +127,19 @@ def test_every_control_has_the_same_label_in_html_pdf_and_word(filer: dict[str, 
         if control.get("type") == "radio":
             label = control.find_parent("fieldset").find("legend")
         shown = re.sub(r"\s+", " ", label.get_text()).strip()
-        assert words(pdf[control["name"]]).startswith(words(shown)), "in a block also which one"
-        assert words(shown).startswith(words(word[control["name"]])), "Word keeps 64 letters"
+        assert words(shown) in words(pdf[control["name"]]), (
+            "in a block also which one, and in a table that is not alone its name"
+        )
+        kept = re.sub(r" \d+$", "", word[control["name"]]) if "meget-lang" in name else word[control["name"]]
+        assert words(shown) in words(kept) or (len(kept) > 55 and words(kept) in words(shown)), "Word keeps 64 letters"
+
+
+@every_sheet
+def test_every_control_of_a_file_has_a_label_of_its_own(filer: dict[str, Path], name: str) -> None:
+    if "meget-lang" in name:
+        return  # there every field has the same name, on purpose
+    for found in (pdf_labels(filer[f"{name}-udfyld.pdf"]), word_labels(filer[f"{name}.docx"])):
+        assert len(set(found.values())) == len(found)
 
 
 def test_no_name_has_a_dot_which_pdf_would_split(filer: dict[str, Path]) -> None:
@@ -171,7 +182,7 @@ def test_the_page_of_a_sheet_links_to_its_three_files_and_tells_their_true_size(
 
 
 def test_the_overview_lists_the_files_of_every_sheet_with_their_size(site: Path) -> None:
-    entries = page(site, "arbejdsark").select(".oversigt-udgaver li:has(a)")
+    entries = page(site, "arbejdsark").select(".oversigt-udgaver li:has(a[download])")
     assert {target(site, "arbejdsark", entry.a).name for entry in entries} == {
         udgave.fil
         for name in SHEETS

@@ -267,9 +267,10 @@
       const post = `${rows.container.dataset.post} ${row.querySelector("[data-nummer]").textContent}`;
       if (names.length) {
         const built = names.length > this.#namesUnder(rows.base, row.dataset.noegle).length;
-        const block = row.parentElement.closest("[data-noegle]")?.querySelector("[data-tekst]");
+        const around = row.parentElement.closest("[data-noegle]")?.querySelector("[data-tekst]");
+        const under = around ? ` under »${short(words(around))}«` : "";
         const answer = await Noeglen.ask({
-          titel: `Vil du fjerne ${post}${block ? ` under »${short(words(block))}«` : ""}?`,
+          titel: `Vil du fjerne ${post}${under}?`,
           tekst: `Det, der er skrevet her, forsvinder.${built ? " Det gør også det, der bygger på det længere nede på arket." : ""}`,
           ja: "Fjern",
           nej: "Behold",

@@ -14,6 +14,24 @@
     return made;
   };
 
+  const ONE_SCREEN = {
+    titel: "Vil du åbne ledervinduet her?",
+    tekst: "Ledervinduet viser dine noter. Ser alle denne skærm, kan alle læse dem. Er der en skærm mere, så flyt storskærmen derover først.",
+    ja: "Åbn ledervindue",
+    nej: "Lad være",
+  };
+
+  /** A screen beside the one that is used, where the browser knows and tells of any. */
+  const otherScreen = async () => {
+    if (!window.screen.isExtended || !window.getScreenDetails) return null;
+    try {
+      const { screens, currentScreen } = await window.getScreenDetails();
+      return screens.find((one) => one !== currentScreen) ?? null;
+    } catch {
+      return null; // the reader would not have us know
+    }
+  };
+
   class Droeftelsesvisning extends Noeglen.Storskaerm {
     #channel = null;
     #ticking = null;
@@ -247,21 +265,33 @@
 
     // --- the second window --------------------------------------------------------------------------------------------
 
-    #secondWindow() {
+    /** Where the leader's window goes: to a screen that the room does not see, where the browser knows of one; else the leader is asked. */
+    async #secondWindow() {
+      const other = await otherScreen();
+      if (!other && !(await Noeglen.ask(ONE_SCREEN))) return;
       this.stay();
-      window.open(`#leder-${this.t.kanal}`, "_blank", "popup,noopener,width=900,height=700");
+      const place = other ? `left=${other.availLeft},top=${other.availTop}` : "";
+      window.open(`#leder-${this.t.kanal}`, "_blank", `popup,noopener,width=900,height=700,${place}`);
     }
 
     #listenToSecond() {
       this.#channel = new BroadcastChannel(`noeglen:leder:${this.t.kanal}`);
       this.#channel.addEventListener("message", ({ data }) => {
         if (data?.slags === "hej") this.#send();
+        if (data?.slags === "puls") this.#channel.postMessage({ slags: "puls" });
         if (data?.slags === "gør" && ["naeste", "forrige", "foerste", "sidste", "tid", "mere", "sort"].includes(data.handling)) this.perform(data.handling);
-        if (data?.slags === "skriv" && this.#onQuestion && this.droeftelse.fields(this.picture.id).some(({ navn }) => navn === data.navn)) {
+        if (data?.slags === "skriv" && this.#isField(data.navn)) {
           this.droeftelse.write(data.navn, String(data.value), this.#channel);
+          const { navn, value } = data;
+          this.#channel.postMessage({ slags: "skrevet", navn, value, gemt: this.droeftelse.store.fault === "" });
         }
       });
       this.#send();
+    }
+
+    /** Whether this is a field of a question here; the leader may still write about the one before. */
+    #isField(name) {
+      return this.droeftelse.programme.some(({ id }) => this.droeftelse.fields(id).some(({ navn }) => navn === name));
     }
 
     #send() {

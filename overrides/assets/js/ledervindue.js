@@ -4,7 +4,14 @@
 
 (() => {
   const TICK = 250; // ms
-  const KEYS = { ArrowRight: "naeste", " ": "naeste", PageDown: "naeste", ArrowLeft: "forrige", PageUp: "forrige", Home: "foerste", End: "sidste", t: "tid", m: "mere", b: "sort", ".": "sort" };
+  const ASKS = 1500; // ms between asking whether the projector is there
+  const LOST = 4000; // ms without an answer
+  const UNKEPT = 1000; // ms after which one is told that what was typed is not kept yet
+  const KEYS = {
+    ArrowRight: "naeste", ArrowDown: "naeste", " ": "naeste", Enter: "naeste", PageDown: "naeste",
+    ArrowLeft: "forrige", ArrowUp: "forrige", Backspace: "forrige", PageUp: "forrige",
+    Home: "foerste", End: "sidste", t: "tid", m: "mere", b: "sort", ".": "sort",
+  };
   const N = Noeglen.countdown;
 
   const number = location.hash.match(/^#leder-(\d{1,20})$/)?.[1];
@@ -18,6 +25,42 @@
     if (part(name).textContent !== text) part(name).textContent = text;
   };
   let tid = null;
+  let heard = performance.now(); // when the projector was last heard
+  let asked = 0;
+  let isLost = false;
+  let isClosed = false;
+  let latest = []; // the fields of the question that is shown
+  const waiting = new Map(); // what was typed and is not kept yet: its value and since when, by field
+
+  /** Say how it stands with the projector, and let nothing be typed that would be lost. */
+  const tell = () => {
+    const oldest = Math.min(...[...waiting.values()].map(({ since }) => since));
+    let words = "";
+    if (isClosed) words = "Storskærmen er lukket. Åbn den igen på den anden skærm.";
+    else if (isLost) words = "Storskærmen svarer ikke, så her kan ikke skrives. Åbn den igen på den anden skærm.";
+    else if (performance.now() - oldest > UNKEPT) words = "Det sidste, du skrev, er ikke gemt endnu.";
+    put("besked", words);
+    for (const control of part("felter").elements) control.readOnly = isLost || isClosed;
+    part("til-siden").hidden = !isLost;
+  };
+
+  const hear = () => {
+    heard = performance.now();
+    if (!isLost) return;
+    isLost = false;
+    for (const [navn, { value }] of waiting) channel.postMessage({ slags: "skriv", navn, value });
+    channel.postMessage({ slags: "hej" });
+  };
+
+  const watch = () => {
+    const now = performance.now();
+    if (now - asked > ASKS) {
+      asked = now;
+      channel.postMessage({ slags: "puls" });
+    }
+    isLost = now - heard > LOST;
+    tell();
+  };
 
   const tick = () => {
     part("tid").hidden = !tid;
@@ -32,6 +75,10 @@
   /** Make or fill the fields; the one that is being written in is left alone. */
   const showFields = (fields) => {
     const form = part("felter");
+    latest = fields;
+    const isOther = form.dataset.om !== undefined && form.dataset.om !== fields.map(({ navn }) => navn).join(" ");
+    part("felter-om").hidden = !(isOther && form.contains(document.activeElement));
+    if (!part("felter-om").hidden) return; // one still writes about the question before
     const names = fields.map(({ navn }) => navn).join(" ");
     if (form.dataset.om !== names) {
       form.dataset.om = names;
@@ -55,26 +102,40 @@
     put("titel", data.titel);
     for (const name of ["nummer", "tekst", "form", "note", "naeste"]) put(name, data[name] || (name === "naeste" ? "Slut" : ""));
     part("note-del").hidden = !data.note;
-    put("besked", "");
+    isClosed = false;
     ({ tid } = data);
     showFields(data.fields);
     tick();
+    tell();
   };
 
   channel.addEventListener("message", ({ data }) => {
+    hear();
     if (data.slags === "billede") show(data);
-    if (data.slags === "lukket") put("besked", "Storskærmen er lukket. Åbn den igen på den anden skærm.");
+    if (data.slags === "lukket") isClosed = true;
+    if (data.slags === "skrevet" && data.gemt && waiting.get(data.navn)?.value === data.value) waiting.delete(data.navn);
+    tell();
   });
-  part("felter").addEventListener("input", ({ target }) => channel.postMessage({ slags: "skriv", navn: target.name, value: target.value }));
+  part("felter").addEventListener("input", ({ target: { name: navn, value } }) => {
+    waiting.set(navn, { value, since: waiting.get(navn)?.since ?? performance.now() });
+    channel.postMessage({ slags: "skriv", navn, value });
+  });
+  part("felter").addEventListener("focusout", () => setTimeout(() => showFields(latest)));
+  part("til-siden").addEventListener("click", () => {
+    location.hash = "";
+    location.reload();
+  });
   dialog.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-goer]");
     if (button) channel.postMessage({ slags: "gør", handling: button.dataset.goer });
   });
-  dialog.addEventListener("keydown", (event) => {
+  // On the document: what has the focus may be taken away, and a clicker must work all the same.
+  document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "F5") event.preventDefault(); // a clicker's key to begin must not reload
     const field = event.target.matches("input, textarea");
     if (field && !event.key.startsWith("Page")) return;
-    if (event.key === " " && event.target.matches("button")) return;
+    if ([" ", "Enter"].includes(event.key) && event.target.matches("button")) return;
     const handling = KEYS[event.key];
     if (!handling) return;
     event.preventDefault();
@@ -84,7 +145,9 @@
 
   document.title = `Ledervindue – ${document.title}`;
   dialog.showModal();
-  put("besked", "Venter på storskærmen …");
-  setInterval(tick, TICK);
+  setInterval(() => {
+    tick();
+    watch();
+  }, TICK);
   channel.postMessage({ slags: "hej" });
 })();

@@ -3,6 +3,7 @@
 
 (() => {
   const MOST = 10;
+  const PAUSE = 400; // ms without a key before it is said how many were found
   const ASSETS = new URL("../", document.currentScript.src);
   const SITE = new URL("../", ASSETS);
   const FROM_FILE = location.protocol === "file:"; // a folder does not open its index.html by itself
@@ -59,19 +60,25 @@
     return found.length > MOST ? `De ${MOST} bedste af ${found.length} sider.` : `${found.length} sider fundet.`;
   };
 
+  let saying;
+  const say = (words) => {
+    clearTimeout(saying);
+    saying = setTimeout(() => (status.textContent = words), PAUSE);
+  };
+
   const search = async () => {
     const query = field.value.trim();
     try {
       await fetchOnce();
     } catch {
       fetched = null;
-      status.textContent = "Søgningen kunne ikke hentes. Prøv igen, når der er forbindelse.";
+      say("Søgningen kunne ikke hentes. Prøv igen, når der er forbindelse.");
       nothing.hidden = false;
       return;
     }
     if (query !== field.value.trim()) return; // more has been typed meanwhile
     const found = query ? Noeglen.find(query) : [];
-    status.textContent = tell(found, query);
+    say(tell(found, query));
     nothing.hidden = !query || found.length > 0;
     list.replaceChildren(...found.slice(0, MOST).map(entry));
   };

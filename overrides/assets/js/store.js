@@ -309,8 +309,10 @@
       if (this.fault) {
         this.husk = before; // the copy that there was stays
         this.#tell();
-      } else if (this.husk) this.#remove("sessionStorage");
-      else {
+      } else if (this.husk) {
+        this.#remove("sessionStorage");
+        navigator.storage?.persist?.().catch(() => {}); // where a browser lets us, it clears others away first
+      } else {
         if (before) this.#leaveToTabs();
         this.#remove("localStorage");
       }

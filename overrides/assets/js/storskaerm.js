@@ -5,13 +5,14 @@
 
 (() => {
   const KEYS = {
-    ArrowRight: "naeste", " ": "naeste", PageDown: "naeste",
-    ArrowLeft: "forrige", PageUp: "forrige",
-    Home: "foerste", End: "sidste",
+    ArrowRight: "naeste", ArrowDown: "naeste", " ": "naeste", Enter: "naeste", PageDown: "naeste",
+    ArrowLeft: "forrige", ArrowUp: "forrige", Backspace: "forrige", PageUp: "forrige",
+    Home: "foerste", End: "sidste", F5: "begynd", // clickers send it to begin
     b: "sort", ".": "sort", t: "tid", m: "mere", n: "skriv", g: "oversigt", o: "oversigt", v: "leder", l: "farver", f: "fuld",
     "+": "stoerre", "-": "mindre", "−": "mindre", "?": "hjaelp", h: "hjaelp", Escape: "tilbage",
   };
-  const KEYS_IN_FIELDS = ["PageDown", "PageUp", "Escape"]; // what a clicker sends must work while one writes
+  const KEYS_IN_FIELDS = ["PageDown", "PageUp", "F5", "Escape"]; // what a clicker sends must work while one writes
+  const FULL_SCREEN_TAKES = 1000; // ms, at most: then the window is filled instead
   const STILL = 3000; // ms after which a pointer that does not move is hidden
   const SECOND_DIGIT = 900; // ms to type the next digit of a number
   const SWIPE = 60; // px
@@ -50,7 +51,7 @@
 
     /** A state to begin with. */
     beginning() {
-      return { plads: 0, aaben: false, stoerrelse: 1, farver: null };
+      return { plads: 0, aaben: false, stoerrelse: 1, farver: null, taster: true };
     }
 
     /** The largest number that digits can go to, and going to one. */
@@ -82,7 +83,7 @@
     }
 
     /** @param {boolean} fuld whether to ask for full screen; only a press of the reader's may */
-    open(fuld) {
+    async open(fuld) {
       if (this.isOpen) return;
       this.#open = new AbortController();
       this.#before = document.activeElement;
@@ -91,9 +92,15 @@
       this.t.aaben = true;
       this.part("titel").textContent = this.titel;
       this.dialog.dataset.visning = this.id;
-      if (fuld) this.#fullScreen(true);
+      // Full screen first: a dialog that is there before it comes lies beneath the page, with the notes to the leader, in WebKit. The page
+      // is not seen meanwhile.
+      document.documentElement.classList.add("sk-paa-vej");
+      if (fuld) await this.#fullScreen(true);
+      this.t.fuld = document.fullscreenElement !== null;
       this.dialog.showModal();
+      document.documentElement.classList.remove("sk-paa-vej");
       this.#listen(this.#open.signal);
+      this.#tellKeys();
       this.opened();
       this.show();
       this.part("midte").focus();
@@ -111,7 +118,7 @@
       this.save();
       this.panel(null);
       this.#black(false);
-      if (document.fullscreenElement) document.exitFullscreen();
+      if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
       this.closed();
       this.#wake?.release().catch(() => {});
       this.#wake = null;
@@ -126,8 +133,9 @@
     #listen(signal) {
       const on = (target, kind, listener) => target.addEventListener(kind, listener, { signal });
       on(this.dialog, "cancel", (event) => event.preventDefault()); // Esc is ours
-      on(this.dialog, "close", () => this.#closed());
-      on(this.dialog, "keydown", (event) => this.#key(event));
+      on(this.dialog, "close", () => this.dialog.open || this.#closed()); // it may have been raised again
+      // On the document: what has the focus may be taken away, and a clicker must work all the same.
+      on(document, "keydown", (event) => this.#key(event));
       on(this.dialog, "click", (event) => {
         const button = event.target.closest("[data-goer]");
         if (button && button.getAttribute("aria-disabled") !== "true") this.perform(button.dataset.goer);
@@ -140,9 +148,12 @@
       on(window, "pagehide", () => this.save());
       on(document, "visibilitychange", () => this.#awake());
       on(document, "fullscreenchange", () => {
-        if (document.fullscreenElement || this.#leaving) this.#leaving = false;
-        else if (this.t.fuld) this.close(); // the browser keeps Esc for itself in full screen: it means the way back all the same
-        this.t.fuld = document.fullscreenElement !== null;
+        const isFull = document.fullscreenElement !== null;
+        // Most browsers keep Esc for themselves in full screen: what it meant was what lies on top.
+        if (!isFull && this.t.fuld && !this.#leaving) this.#uncover();
+        this.#leaving = false;
+        this.t.fuld = isFull;
+        this.#raise();
         this.fit();
       });
       this.#pointer(on);
@@ -167,6 +178,8 @@
         mindre: () => this.#resize(-SIZES.step),
         farver: () => this.#colours(),
         fuld: () => this.#fullScreen(!document.fullscreenElement),
+        begynd: () => document.fullscreenElement || this.#fullScreen(true),
+        taster: () => this.#letters(!this.t.taster),
         tilbage: () => this.#back(),
         luk: () => this.close(),
         ...this.actions,
@@ -176,7 +189,7 @@
     perform(handling) {
       if (this.#isBlack && handling === "tilbage") return this.#black(false);
       if (this.#isBlack && handling !== "sort") this.#black(false); // whatever one presses, the picture comes back first
-      if (!["oversigt", "hjaelp", "stoerre", "mindre", "tilbage"].includes(handling)) this.panel(null);
+      if (!["oversigt", "hjaelp", "stoerre", "mindre", "tilbage", "taster"].includes(handling)) this.panel(null);
       this.#known[handling]?.();
       if (this.isOpen) this.save();
       return undefined;
@@ -215,8 +228,10 @@
       for (const [handling, off] of [["forrige", plads === 0], ["naeste", plads === last && !picture.videre]]) {
         this.dialog.querySelector(`.sk-knapper [data-goer=${handling}]`).setAttribute("aria-disabled", String(off));
       }
+      this.part("midte").setAttribute("aria-label", picture.tekst ?? picture.navn);
       this.shown(picture);
       this.fit();
+      if (document.activeElement === document.body) this.part("midte").focus(); // what had it has gone
       this.say([picture.nummer, picture.foer, picture.tekst ?? picture.navn, picture.form].filter(Boolean).join(". "));
     }
 
@@ -229,16 +244,37 @@
 
     #key(event) {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      const isOurs = this.dialog.contains(event.target) || event.target === document.body || event.target === document.documentElement;
+      if (!isOurs || document.querySelector("dialog.spoerg[open]")) return;
       const field = event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
       if (field && !KEYS_IN_FIELDS.includes(event.key)) return;
       if (event.key === " " && event.target.matches("button, input, summary")) return; // presses what has the focus
+      if (event.key === "Enter" && event.target.matches("button, a, input, summary")) return;
       if (event.key.startsWith("Arrow") && event.target.matches("input")) return;
+      if (["ArrowUp", "ArrowDown"].includes(event.key) && this.#scrolls) return; // there is more of the picture
+      if (!this.t.taster && event.key.length === 1 && event.key !== " ") return;
       const handling = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
       if (/^\d$/.test(event.key)) this.#digit(event.key);
       else if (!handling) return;
       else if (field && event.key === "Escape") this.part("midte").focus();
       else this.perform(handling);
       event.preventDefault();
+    }
+
+    get #scrolls() {
+      const { scrollHeight, clientHeight } = this.#panel ?? this.part("midte");
+      return scrollHeight > clientHeight + 1 && getComputedStyle(this.#panel ?? this.part("midte")).overflowY !== "hidden";
+    }
+
+    /** Keys of one letter, digit or sign can be turned off, for those who speak to their computer (WCAG 2.1.4). */
+    #letters(on) {
+      this.t.taster = on;
+      this.#tellKeys();
+      this.say(on ? "Bogstaver og tal virker som taster." : "Bogstaver og tal virker ikke som taster. Pilene og Esc virker stadig.");
+    }
+
+    #tellKeys() {
+      for (const button of this.dialog.querySelectorAll("[data-goer=taster]")) button.setAttribute("aria-pressed", String(this.t.taster));
     }
 
     /** A digit goes to a number at once, unless a second digit could make a larger one. */
@@ -287,13 +323,15 @@
     /** Show the overview or the help, or neither. */
     panel(name) {
       const open = this.#panel;
+      if (!open) this.#opener = document.activeElement;
       const wanted = open?.dataset.panel === name ? null : name;
       for (const panel of this.dialog.querySelectorAll(".sk-panel")) panel.hidden = panel.dataset.panel !== wanted;
       for (const part of this.dialog.querySelectorAll(":scope > :is(.sk-hoved, .sk-midte, .sk-skriv, .sk-bund)")) part.inert = wanted !== null;
       if (wanted === "oversigt") this.#overview();
       if (wanted) (this.#panel.querySelector("[aria-current]") ?? this.#panel.querySelector("h2")).focus();
-      else if (open && this.isOpen) this.part("midte").focus();
+      else if (open && this.isOpen) (this.dialog.contains(this.#opener) && this.#opener.checkVisibility() ? this.#opener : this.part("midte")).focus();
     }
+    #opener = null;
 
     #overview() {
       const entries = this.pictures.map(({ navn, tal }, plads) => {
@@ -309,10 +347,19 @@
       this.part("liste").replaceChildren(...entries);
     }
 
-    /** Esc takes away what lies on top, and last the projector itself. */
+    /** Esc takes away what lies on top, then full screen, and last the projector itself. */
     #back() {
-      if (this.#panel) this.panel(null);
+      if (this.#uncover()) return;
+      if (document.fullscreenElement) this.#fullScreen(false);
       else this.close();
+    }
+
+    /** Take away what lies over the picture, if anything does; tells whether it did. */
+    #uncover() {
+      if (this.#isBlack) this.#black(false);
+      else if (this.#panel) this.panel(null);
+      else return false;
+      return true;
     }
 
     get #panel() {
@@ -331,15 +378,19 @@
 
     #colours() {
       this.t.farver = this.t.farver === "slate" ? "default" : "slate";
-      this.show();
+      this.dialog.dataset.mdColorScheme = this.t.farver;
+      this.say(this.t.farver === "slate" ? "Mørk skærm." : "Lys skærm.");
     }
 
     #leaving = false;
 
     async #fullScreen(wanted) {
       try {
-        if (wanted) await document.documentElement.requestFullscreen({ navigationUI: "hide" });
-        else {
+        if (wanted) {
+          const asked = document.documentElement.requestFullscreen({ navigationUI: "hide" });
+          await Promise.race([asked, new Promise((done) => setTimeout(done, FULL_SCREEN_TAKES))]);
+          navigator.keyboard?.lock?.(["Escape"]).catch(() => {}); // so that Esc comes to us, where a browser lets it
+        } else {
           this.#leaving = true;
           await document.exitFullscreen();
         }
@@ -348,13 +399,24 @@
       }
     }
 
+    /** A dialog that was there before full screen lies beneath the page in WebKit: put it on top again. */
+    #raise() {
+      if (!this.isOpen || document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2)?.closest("dialog")) return;
+      const focused = document.activeElement;
+      this.dialog.close();
+      this.dialog.showModal();
+      focused.focus();
+    }
+
     #wake = null;
 
     /** Ask the screen to stay on, where the browser can. */
     async #awake() {
       if (document.visibilityState !== "visible") return;
       try {
-        this.#wake = await navigator.wakeLock?.request("screen");
+        const wake = await navigator.wakeLock?.request("screen");
+        if (this.isOpen) this.#wake = wake;
+        else wake?.release().catch(() => {}); // it was closed before the answer came
       } catch {
         // Then the screen follows the computer's own settings.
       }
@@ -365,6 +427,7 @@
     #resize(step) {
       this.t.stoerrelse = Math.min(Math.max(this.t.stoerrelse + step, SIZES.least), SIZES.most);
       this.fit();
+      this.say(step > 0 ? "Større tekst." : "Mindre tekst.");
     }
 
     /** Make the text as large as the room allows and the reader wants; never below the least, where it may break within a word. */
