@@ -28,12 +28,14 @@ from websockets.sync.client import ClientConnection, connect
 
 FIREFOX = ("firefox-esr", "firefox")
 WEBKIT_DRIVER = "WebKitWebDriver"
-PACKAGES = ("firefox-esr", "webkit2gtk-driver", "xvfb")
+MANAGER = "openbox"  # of windows: without one there is no full screen
+PACKAGES = ("firefox-esr", "webkit2gtk-driver", "xvfb", MANAGER)
 PATIENCE = 30  # s for a browser to start or to answer
 
 # Keys as WebDriver writes them.
 KEYS = {
-    name: getattr(Keys, name) for name in ("ENTER", "ESCAPE", "TAB", "ARROW_DOWN", "ARROW_UP", "ARROW_RIGHT", "SPACE")
+    name: getattr(Keys, name)
+    for name in ("ENTER", "ESCAPE", "TAB", "ARROW_DOWN", "ARROW_UP", "ARROW_RIGHT", "SPACE", "PAGE_DOWN")
 }
 
 
@@ -232,17 +234,18 @@ def webkit() -> Iterator[WebKit]:
         options.set_capability("unhandledPromptBehavior", "accept")
         own = os.environ | {"DISPLAY": display, "NO_AT_BRIDGE": "1", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
         service = webdriver.WebKitGTKService(str(shutil.which(WEBKIT_DRIVER)), env=own)
-        driver = webdriver.WebKitGTK(options=options, service=service)
-        try:
-            yield WebKit(driver)
-        finally:
-            driver.quit()
+        with _running([MANAGER], env=own):
+            driver = webdriver.WebKitGTK(options=options, service=service)
+            try:
+                yield WebKit(driver)
+            finally:
+                driver.quit()
 
 
 @contextmanager
-def _running(command: list[str], pass_fds: tuple[int, ...] = ()) -> Iterator[None]:
+def _running(command: list[str], pass_fds: tuple[int, ...] = (), env: dict[str, str] | None = None) -> Iterator[None]:
     quiet = subprocess.DEVNULL
-    program = subprocess.Popen(command, stdout=quiet, stderr=quiet, pass_fds=pass_fds)
+    program = subprocess.Popen(command, stdout=quiet, stderr=quiet, pass_fds=pass_fds, env=env)
     try:
         yield
     finally:
@@ -280,7 +283,7 @@ def missing(name: str) -> str:
     """What this machine lacks for the engine of this name; "" where it has all."""
     if name == Firefox.name:
         return "" if any(map(shutil.which, FIREFOX)) else "firefox-esr"
-    lacking = [program for program in (WEBKIT_DRIVER, "Xvfb") if not shutil.which(program)]
+    lacking = [program for program in (WEBKIT_DRIVER, "Xvfb", MANAGER) if not shutil.which(program)]
     return ", ".join(lacking + ([] if _mini_browser() else ["MiniBrowser"]))
 
 

@@ -301,6 +301,70 @@ def test_no_page_breaks_its_policy(opened) -> None:
         assert engine.run("broken") == []
 
 
+# --- the projector -------------------------------------------------------------------------------------------------------------
+
+ON_TOP = (
+    "document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('dialog')?.matches('.storskaerm') ?? false"
+)
+FULL = "document.fullscreenElement !== null"
+
+
+@pytest.fixture
+def projected(opened) -> Iterator[Engine]:
+    """The meeting on the projector, in full screen."""
+    engine = opened("personalemoede/")
+    button(engine, "Vis på storskærm")
+    engine.until("document.querySelector('[data-storskaerm]').open")
+    engine.until(FULL)
+    yield engine
+    engine.run("document.fullscreenElement && document.exitFullscreen()")
+    engine.until(f"!({FULL})")
+    engine.run("sessionStorage.clear()")
+
+
+def test_the_projector_is_on_top_of_the_page_in_full_screen(projected: Engine) -> None:
+    projected.until(ON_TOP)
+    projected.type("f")
+    projected.until(f"!({FULL})")
+    assert projected.run(ON_TOP)
+    projected.type("f")
+    projected.until(FULL)
+    projected.until(ON_TOP)
+
+
+def test_the_page_is_never_seen_on_the_way_to_full_screen(opened) -> None:
+    engine = opened("personalemoede/")
+    engine.run(
+        """(() => { window.seen = []; const real = HTMLElement.prototype.requestFullscreen ?? Element.prototype.requestFullscreen;
+          Element.prototype.requestFullscreen = function (...all) { seen.push(getComputedStyle(document.body).visibility); return real.apply(this, all); }; })()"""
+    )
+    button(engine, "Vis på storskærm")
+    engine.until("document.querySelector('[data-storskaerm]').open")
+    assert engine.run("seen") == ["hidden"]
+    assert engine.run("getComputedStyle(document.body).visibility") == "visible"
+    engine.run("document.fullscreenElement && document.exitFullscreen()")
+    engine.until(f"!({FULL})")
+
+
+def test_leaving_full_screen_takes_what_lies_on_top_and_leaves_the_projection(projected: Engine) -> None:
+    projected.type("1")
+    projected.type("g")
+    projected.until("!document.querySelector('[data-panel=oversigt]').hidden")
+    projected.run("document.exitFullscreen()")
+    projected.until("document.querySelector('[data-panel=oversigt]').hidden")
+    assert projected.run("document.querySelector('[data-storskaerm]').open")
+    assert projected.run(ON_TOP)
+
+
+def test_a_clicker_works_after_black_and_when_the_focus_is_lost(projected: Engine) -> None:
+    for key in ("1", "b", "b", "PAGE_DOWN"):
+        projected.type(key)
+    projected.until("document.querySelector('[data-nummer]').textContent.startsWith('2 af')")
+    projected.run("document.activeElement.blur()")
+    projected.type("PAGE_DOWN")
+    projected.until("document.querySelector('[data-nummer]').textContent.startsWith('3 af')")
+
+
 # --- what was tried, and what is said about it ---------------------------------------------------------------------------------
 
 
