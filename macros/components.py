@@ -65,6 +65,7 @@ _MEETING = (
     "cpr",
     "referat",
     "countdown",
+    "schedule",
     "ledervindue",
     "droeftelsesvisning",
     "droeftelse",
@@ -84,7 +85,7 @@ COMPONENTS = (
         lambda known: known.sheets,
         texts=2,
         styles=("felt", "tjekliste"),
-        scripts=(*_KEPT, "age", "written", "arbejdsark"),
+        scripts=(*_KEPT, "tjekliste"),
     ),
     Component(
         "spoergsmaalskort",
@@ -155,7 +156,7 @@ STYLES = (
 )  # fmt: skip
 SCRIPTS = (
     "dialog", "store", "age", "written", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",
-    "menu", "arbejdsark", "storskaerm", "trinvisning", "kortvisning", "referat", "countdown", "ledervindue", "droeftelsesvisning",
+    "menu", "arbejdsark", "tjekliste", "storskaerm", "trinvisning", "kortvisning", "referat", "countdown", "schedule", "ledervindue", "droeftelsesvisning",
     "droeftelse", "oversigt",
 )  # fmt: skip
 PARTIALS = ("storskaerm", "ledervindue")

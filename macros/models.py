@@ -481,7 +481,7 @@ class Spørgsmål(Model):
     råd: Råd | None = Field(None, description="Når svaret er råd i stedet for en beslutning.")
 
 
-Arbejdsform = Literal["alene", "par", "alle"]
+Arbejdsform = Literal["alene", "par", "alle", "1-2-4-alle"]
 Minutter = Annotated[int, Field(ge=1, le=240)]
 
 
@@ -490,7 +490,9 @@ class Plandel(Model):
 
     spørgsmål: Id = Field(description="Id på et af drøftelsens spørgsmål.")
     minutter: Minutter
-    form: Arbejdsform = Field(description="alene, par (to og to) eller alle.")
+    form: Arbejdsform = Field(
+        description="alene, par (to og to), alle, eller 1-2-4-alle: alene, to og to, fire og fire, alle."
+    )
 
 
 class Plan(Model):

@@ -172,7 +172,7 @@ def test_a_sheet_whose_script_did_not_come_is_printed_as_it_stands(browser: Brow
         (LOG, "side.js"),
         (MEETING, "droeftelse.js"),
         (MEETING, "store.js"),
-        ("guider/mentorordning/forberedelse/", "arbejdsark.js"),
+        ("guider/mentorordning/forberedelse/", "tjekliste.js"),
     ],
 )
 def test_a_sheet_whose_script_does_not_come_says_so(browser: Browser, address: str, where: str, script: str) -> None:

@@ -1,4 +1,4 @@
-/* A worksheet that is filled in on screen, and the sections of one that stand in a guide. The HTML is complete before this
+/* A worksheet that is filled in on screen. The HTML is complete before this
    runs; it keeps the answers (store.js), adds and removes rows (rows.js), and carries entries on from step to step:
    what is written in a list can be chosen further down, and fields follow for each choice. What the buttons under a sheet
    do stands in files of their own, which put it on Noeglen.actions (kopi.js, sheet-parts.js, sheet-word.js). */
@@ -32,9 +32,9 @@
       this.lists = new Map(); // Raekker by the name of the list, the choice or the repetition
       this.status = root.querySelector("[data-status]");
       this.remember = root.querySelector("[data-husk]");
-      if (this.status) this.sent = Noeglen.arrival(root, this.store, (words) => this.say(words));
+      this.sent = Noeglen.arrival(root, this.store, (words) => this.say(words));
       this.count = root.querySelector("[data-antal]");
-      this.former = root.querySelector("[data-tidligere]"); // only a whole sheet can tell which answers have no field any more
+      this.former = root.querySelector("[data-tidligere]");
       // First, so that rows made later are copies of rows with their buttons shown.
       for (const element of root.querySelectorAll("[data-kun-script]:not([data-vis-storskaerm])")) element.removeAttribute("data-kun-script");
       this.#prepare(root);
@@ -46,7 +46,6 @@
 
     /** Where the bar lies over the page, what is written in and what has the focus keeps clear of it. */
     #makeRoom(bar) {
-      if (!bar) return;
       new ResizeObserver(() => {
         const height = bar.offsetHeight;
         const isTall = height > window.innerHeight / MOST_COVERED;
@@ -101,7 +100,7 @@
       for (const rows of this.#ownLists()) this.#useKept(rows);
       this.#follow();
       for (const control of this.controls()) this.#fill(control);
-      if (this.former) this.#sort();
+      this.#sort();
       this.#tell();
     }
 
@@ -140,7 +139,7 @@
       if (control.type === "checkbox" || control.type === "radio") control.checked = control.value === value;
       else if (control.value !== value && !this.store.tooLong.has(control.name)) control.value = value;
       Noeglen.mirror(control);
-      Noeglen.warnings?.look(control);
+      Noeglen.warnings.look(control);
     }
 
     /** The label of the whole field that a control belongs to. */
@@ -211,7 +210,7 @@
       this.store.editing = control.name;
       this.store.set(control.name, ticked ? Noeglen.withBreaks(control.value) : "", this);
       Noeglen.mirror(control);
-      if (control.closest("[data-noegle]")) Noeglen.speak?.(this.#follow().join(" ")); // nothing follows from the other fields
+      if (control.closest("[data-noegle]")) Noeglen.speak(this.#follow().join(" ")); // nothing follows from the other fields
     }
 
     /** Taking a choice back takes what was written about it along: ask first. */
@@ -287,7 +286,7 @@
       for (const control of this.controls(row)) this.#fill(control);
       this.store.save(this);
       const gone = `${post[0].toUpperCase()}${post.slice(1)} er fjernet.`;
-      Noeglen.speak?.([gone, `${rows.used.length} tilbage.`, ...followed].join(" "));
+      Noeglen.speak([gone, `${rows.used.length} tilbage.`, ...followed].join(" "));
       this.#offerBack(rows, gone, before);
       (rows.used[Math.min(place, rows.used.length - 1)] ?? this.root).querySelector("input, textarea").focus();
     }
@@ -306,7 +305,7 @@
         this.store.save();
         const row = rows.used.find((one) => Object.keys(before.svar).some((name) => one.querySelector(`[name="${CSS.escape(name)}"]`)));
         (row ?? rows.used.at(-1)).querySelector("input, textarea").focus();
-        Noeglen.speak?.("Det er her igen.");
+        Noeglen.speak("Det er her igen.");
       });
     }
 
@@ -431,7 +430,6 @@
 
     /** How many points are ticked, on a sheet that has many. */
     #countTicks() {
-      if (!this.count) return;
       const points = [...this.root.querySelectorAll(".felt-afkryds .punkt-kryds input")];
       const ticked = points.filter((point) => point.checked).length;
       const told = ticked && points.length >= MANY_POINTS ? `${ticked} af ${points.length} punkter er krydset af.` : "";
@@ -475,5 +473,5 @@
     if (sure) ark.clear();
   };
 
-  const sheets = [...document.querySelectorAll("[data-komponent=arbejdsark], [data-komponent=tjekliste]")].map((root) => new Ark(root));
+  const sheets = [...document.querySelectorAll("[data-komponent=arbejdsark]")].map((root) => new Ark(root));
 })();

@@ -11,6 +11,9 @@
   const MOST_OWN = 50;
   const INSTEAD = "Brug Kopiér referat i stedet.";
   const PREPARED = /^(orden|(minutter|form)__.+)$/; // what goes when another plan is chosen
+  const MEETING = ["plan", "slut", "mere-tid"]; // of the meeting as a whole
+  const WRITTEN = ".dr-start [name]:not([name=plan]), [data-referater] [name], .dr-sted [name]";
+  const clock = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit" });
   const date = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
 
   const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
@@ -22,7 +25,7 @@
       this.id = root.dataset.id;
       this.titel = root.dataset.titel;
       this.store = Noeglen.store(`droeftelse-${this.id}`, "nej");
-      this.store.isDear = (name) => !PREPARED.test(name) && name !== "plan";
+      this.store.isDear = (name) => !MEETING.includes(name) && !PREPARED.test(name);
       this.liste = root.querySelector("[data-liste]");
       this.referater = root.querySelector("[data-referater]");
       this.status = root.querySelector("[data-status]");
@@ -107,7 +110,7 @@
         if (detail.sender !== this) this.show();
         this.#tell(detail.cleared);
       });
-      const written = () => this.root.querySelectorAll("[data-referater] [name], .dr-sted [name]");
+      const written = () => this.root.querySelectorAll(WRITTEN);
       Noeglen.attend(this.root, written, (name) => this.store.svar[name], (control) => this.#written(control));
       window.addEventListener("beforeprint", () => this.#paper());
       window.addEventListener("afterprint", () => delete this.root.dataset.udskrift);
@@ -125,6 +128,7 @@
       } else if (!control.validity.badInput) {
         this.store.set(name, Noeglen.withBreaks(value), this); // half a date waits until it is whole
         this.#mirror(control);
+        if (MEETING.includes(name)) this.#sum();
       }
     }
 
@@ -140,6 +144,7 @@
       if (flyt) this.#move(button, Number(flyt));
       if (fjernEget !== undefined) this.#removeOwn(button.closest("[data-sporgsmaal]").dataset.sporgsmaal);
       if (udskrivDel) this.print(udskrivDel);
+      if (handling === "leder") this.projection.openSecond();
       if (["tilfoej", "slet", "kopier", "word"].includes(handling)) this[handling]();
       if (handling === "ulaest") Noeglen.download(this.store.aside, "application/json", `${this.store.id}-kunne-ikke-laeses`, "json");
     }
@@ -193,8 +198,8 @@
       const rest = all.filter((id) => !ids.includes(id));
       [...ids, ...rest].forEach((id, place) => this.#put(id, place, ids.length));
       for (const radio of this.root.querySelectorAll('[name="plan"]')) radio.checked = this.plans.get(radio.value) === this.plan;
-      for (const control of this.root.querySelectorAll("[data-referater] [name], .dr-sted [name]")) {
-        const value = this.store.svar[control.name] ?? "";
+      for (const control of this.root.querySelectorAll(WRITTEN)) {
+        const value = this.store.svar[control.name] ?? (control.matches("select") ? control.options[0].value : "");
         if (control.value !== value && !this.store.tooLong.has(control.name)) control.value = value;
         this.#mirror(control);
       }
@@ -247,11 +252,18 @@
       const { velkomst, opsamling } = this.plan;
       const { programme } = this;
       const minutes = programme.reduce((sum, { minutter }) => sum + minutter, 0);
-      const text = `I alt ${velkomst + minutes + opsamling} minutter: ${velkomst} til velkomst, ${minutes} til ${counted(programme.length, "spørgsmål", "spørgsmål")} og ${opsamling} til opsamling.`;
+      const text = `I alt ${velkomst + minutes + opsamling} minutter: ${velkomst} til velkomst, ${minutes} til ${counted(programme.length, "spørgsmål", "spørgsmål")} og ${opsamling} til opsamling. ${this.#end(velkomst + minutes + opsamling)}`;
       const place = this.root.querySelector("[data-ialt]");
       if (place.textContent !== text) place.textContent = text;
       for (const part of ["velkomst", "opsamling"]) this.root.querySelector(`.dr-del[data-del=${part}]`).textContent = `${this.plan[part]} min. ${part}`;
       for (const { id, minutter, formOrd } of programme) this.#item(id).querySelector("[data-tid]").textContent = `${minutter} min.\n${formOrd}`;
+    }
+
+    /** When the meeting ends: when the leader has said, or as it would if it began now. */
+    #end(minutes) {
+      const { slut } = this.store.svar;
+      if (slut) return `Mødet slutter kl. ${slut.replace(":", ".")}.`;
+      return `Begynder I nu, slutter I kl. ${clock.format(Date.now() + minutes * 60_000)}.`;
     }
 
     /** The answer as it is printed. */

@@ -103,6 +103,16 @@
     for (const name of ["nummer", "tekst", "form", "note", "naeste"]) put(name, data[name] || (name === "naeste" ? "Slut" : ""));
     part("note-del").hidden = !data.note;
     isClosed = false;
+    part("maade").value = data.maade;
+    part("udeladt").replaceChildren(
+      ...data.udeladt.map(({ id, tekst }) => {
+        const entry = document.createElement("li");
+        const back = Object.assign(document.createElement("button"), { type: "button", className: "knap knap-stille", textContent: "Tag det med igen" });
+        back.addEventListener("click", () => channel.postMessage({ slags: "igen", id }));
+        entry.append(`Taget ud: »${tekst}« `, back);
+        return entry;
+      }),
+    );
     ({ tid } = data);
     showFields(data.fields);
     tick();
@@ -111,6 +121,7 @@
 
   channel.addEventListener("message", ({ data }) => {
     hear();
+    if (data.moede !== undefined) put("moede", data.moede);
     if (data.slags === "billede") show(data);
     if (data.slags === "lukket") isClosed = true;
     if (data.slags === "skrevet" && data.gemt && waiting.get(data.navn)?.value === data.value) waiting.delete(data.navn);
@@ -121,6 +132,7 @@
     channel.postMessage({ slags: "skriv", navn, value });
   });
   part("felter").addEventListener("focusout", () => setTimeout(() => showFields(latest)));
+  part("maade").addEventListener("change", ({ target }) => channel.postMessage({ slags: "maade", maade: target.value }));
   part("til-siden").addEventListener("click", () => {
     location.hash = "";
     location.reload();
@@ -133,7 +145,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "F5") event.preventDefault(); // a clicker's key to begin must not reload
-    const field = event.target.matches("input, textarea");
+    const field = event.target.matches("input, textarea, select");
     if (field && !event.key.startsWith("Page")) return;
     if ([" ", "Enter"].includes(event.key) && event.target.matches("button")) return;
     const handling = KEYS[event.key];

@@ -87,7 +87,7 @@
       if (this.isOpen) return;
       this.#open = new AbortController();
       this.#before = document.activeElement;
-      if (Date.now() - (this.t.sidst ?? 0) > FORGET) this.t = this.beginning();
+      if (this.t.sidst && Date.now() - this.t.sidst > FORGET) this.t = this.beginning();
       this.t.farver ??= document.body.dataset.mdColorScheme ?? "default";
       this.t.aaben = true;
       this.part("titel").textContent = this.titel;
