@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -74,11 +75,23 @@ def test_questions_are_moved_by_keyboard_and_the_focus_stays(prepared: Page) -> 
     down.press("Enter")
     assert used(prepared)[:2] == ["god-indsats", "brug-for"]
     expect(down).to_be_focused()
-    expect(prepared.locator("[data-status]")).to_have_text("Flyttet til nummer 2.")
+    expect(prepared.locator("[data-status]")).to_have_text(
+        re.compile(r"^»Hvad har nyuddannede .+« er nummer 2 af \d\.$")
+    )
     up = question(prepared, "brug-for").get_by_role("button", name="Flyt op")
     up.press("Enter")
     assert used(prepared)[0] == "brug-for"
-    expect(down).to_be_focused()  # up is not possible any more
+    expect(up).to_be_focused()  # though it can go no further
+    up.press("Enter")
+    assert used(prepared)[0] == "brug-for"
+
+
+def test_the_controls_of_a_question_are_a_group_with_its_words(prepared: Page) -> None:
+    for punkt in prepared.locator("[data-sporgsmaal]").all():
+        group = punkt.get_by_role("group")
+        assert group.evaluate("e => document.getElementById(e.getAttribute('aria-labelledby')).textContent") == (
+            punkt.locator(".dr-tekst").text_content()
+        )
 
 
 def test_all_questions_can_be_left_out_and_that_is_kept(prepared: Page) -> None:

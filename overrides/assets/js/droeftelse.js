@@ -157,9 +157,8 @@
       if (from < 0 || to < 0 || to >= ids.length) return;
       [ids[from], ids[to]] = [ids[to], ids[from]];
       this.#setOrder(ids);
-      const other = button.parentElement.querySelector(`[data-flyt="${-step}"]`);
-      (button.disabled ? other : button).focus();
-      this.#say(`Flyttet til nummer ${to + 1}.`);
+      button.focus();
+      this.#say(`»${this.question(sporgsmaal).tekst}« er nummer ${to + 1} af ${ids.length}.`);
     }
 
     tilfoej() {
@@ -215,8 +214,8 @@
       for (const id of own.filter((one) => !ids().includes(one))) {
         const made = this.root.querySelector(template).content.firstElementChild.cloneNode(true);
         made.dataset[kind] = id;
-        for (const element of made.querySelectorAll("[id], [for], [name]")) {
-          for (const attribute of ["id", "for", "name"]) {
+        for (const element of made.querySelectorAll("[id], [for], [name], [aria-labelledby]")) {
+          for (const attribute of ["id", "for", "name", "aria-labelledby"]) {
             const value = element.getAttribute(attribute);
             if (value) element.setAttribute(attribute, value.replace(/eget$/, id));
           }
@@ -239,8 +238,9 @@
       if (minutes !== document.activeElement) minutes.value = minutter;
       punkt.querySelector("select").value = form;
       for (const control of punkt.querySelectorAll(".dr-minutter input, .dr-form select")) control.disabled = !used;
-      punkt.querySelector('[data-flyt="-1"]').disabled = !used || place === 0;
-      punkt.querySelector('[data-flyt="1"]').disabled = !used || place === count - 1;
+      // Not disabled: whoever has moved a question to the end keeps the focus on the button.
+      punkt.querySelector('[data-flyt="-1"]').setAttribute("aria-disabled", String(!used || place === 0));
+      punkt.querySelector('[data-flyt="1"]').setAttribute("aria-disabled", String(!used || place === count - 1));
 
       const referat = [...this.referater.children].find((element) => element.dataset.referat === id);
       if (this.referater.children[place] !== referat) this.referater.insertBefore(referat, this.referater.children[place]);

@@ -89,7 +89,7 @@
           arbejdsform: s.form,
           form: s.formOrd,
         })),
-        { art: "slut", navn: "Opsamling", tekst: "Opsamling", uden },
+        { art: "slut", navn: "Opsamling", tekst: "Opsamling", under: "Tak for i dag. Referatet ligger på lederens computer.", uden: [...uden, "naeste"] },
       ];
     }
 
@@ -358,7 +358,10 @@
         return element("div", { className: "sk-felt" }, element("label", { htmlFor: control.id, textContent: etiket }), control);
       });
       form.replaceChildren(...fields);
-      form.oninput = ({ target }) => this.droeftelse.write(target.name, target.value, this);
+      form.oninput = ({ target }) => {
+        this.droeftelse.write(target.name, target.value, this);
+        this.fit(); // the field grows with what is written, and the question gives it room
+      };
       if (hadFocus) form.querySelector("textarea, input").focus();
       return undefined;
     }
