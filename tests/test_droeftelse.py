@@ -58,8 +58,8 @@ def test_a_plan_chooses_questions_minutes_and_forms(prepared: Page, plan: dict) 
 
 
 def test_questions_can_be_left_out_taken_in_and_given_other_minutes(prepared: Page) -> None:
-    question(prepared, "brug-for").get_by_label("Med").uncheck()
-    question(prepared, "videndeling").get_by_label("Med").check()
+    question(prepared, "brug-for").get_by_role("checkbox", name="Med").uncheck()
+    question(prepared, "videndeling").get_by_role("checkbox", name="Med").check()
     question(prepared, "videndeling").locator("input[type=number]").fill("12")
     question(prepared, "videndeling").locator("select").select_option("par")
     assert used(prepared) == ["god-indsats", "stoette", "vi-forventer", "den-nye-forventer", "tre-raad", "videndeling"]
@@ -96,7 +96,7 @@ def test_the_controls_of_a_question_are_a_group_with_its_words(prepared: Page) -
 
 def test_all_questions_can_be_left_out_and_that_is_kept(prepared: Page) -> None:
     for id in used(prepared):
-        question(prepared, id).get_by_label("Med").uncheck()
+        question(prepared, id).get_by_role("checkbox", name="Med").uncheck()
     prepared.reload()
     assert used(prepared) == []
 
@@ -338,9 +338,15 @@ def test_the_participants_sheet_has_the_questions_and_room_to_write_and_no_notes
     press_print(prepared, "Udskriv deltagerark")
     prepared.emulate_media(media="print")
     lines = prepared.locator(".dr-punkt:not(.er-ude) .dr-linjer .papir-linje")
-    assert lines.count() == 8 * 4
+    assert lines.count() == 8 * 3
     heights = lines.evaluate_all("lines => lines.map(line => line.getBoundingClientRect().height)")
     assert min(heights) == pytest.approx(8 * 96 / 25.4, abs=0.6)
+
+
+def test_the_participants_sheet_of_45_minutes_is_one_sheet(prepared: Page) -> None:
+    prepared.get_by_label("45 min.").check()
+    press_print(prepared, "Udskriv deltagerark")
+    assert len(printed(prepared).pages) == 1
 
 
 def test_the_minutes_print_with_what_was_written_alone(prepared: Page) -> None:

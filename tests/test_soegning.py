@@ -309,3 +309,34 @@ def test_what_stands_beyond_the_first_words_costs_nothing(page: Page, address: s
         "([a, b]) => JSON.stringify(Noeglen.find(a)) === JSON.stringify(Noeglen.find(b))",
         [long[:400], long[:400] + " mere"],
     )
+
+
+# --- on the way, and back ----------------------------------------------------------------------------------------------------------
+
+
+def test_it_is_said_that_the_search_is_on_its_way(page: Page, address: str) -> None:
+    waiting: list = []
+    page.route("**/soegning/indeks.js", lambda route: waiting.append(route))
+    page.goto(address)
+    page.keyboard.press("Control+k")
+    expect(page.locator("#soegning-status")).to_have_text("Henter søgningen …")
+    page.keyboard.type("mentor")
+    until(lambda: waiting)
+    waiting[0].continue_()
+    expect(page.locator("[data-fund] a").first).to_be_visible()
+    expect(page.locator("#soegning-status")).to_contain_text("sider")
+
+
+def test_back_from_a_hit_comes_to_the_hits(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("logbog")
+    page.locator("[data-fund] a").first.click()
+    page.wait_for_url(lambda url: url != address)
+    page.go_back()
+    expect(page.locator("#soegning")).to_be_visible()
+    expect(page.locator("#soegning-ord")).to_have_value("logbog")
+    expect(page.locator("[data-fund] a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator("#soegning")).to_be_hidden()

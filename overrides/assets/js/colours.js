@@ -24,9 +24,12 @@ document.documentElement.classList.replace("no-js", "js"); // so early that what
     document.querySelector("[data-skift-farver]")?.setAttribute("aria-pressed", String(isDark()));
   };
 
-  const kept = storage((store) => store.getItem(KEY));
-  show(["slate", "default"].includes(kept) ? kept : ofMachine());
-  dark.addEventListener("change", () => show(ofMachine()));
+  const chosen = () => {
+    const kept = storage((store) => store.getItem(KEY));
+    return ["slate", "default"].includes(kept) ? kept : ofMachine();
+  };
+  show(chosen());
+  dark.addEventListener("change", () => show(chosen()));
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-skift-farver]");

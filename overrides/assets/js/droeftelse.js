@@ -12,7 +12,8 @@
   const INSTEAD = "Brug Kopiér referat i stedet.";
   const PREPARED = /^(orden|(minutter|form)__.+)$/; // what goes when another plan is chosen
   const MEETING = ["plan", "slut", "mere-tid"]; // of the meeting as a whole
-  const WRITTEN = ".dr-start [name]:not([name=plan]), [data-referater] [name], .dr-sted [name]";
+  const MINUTES = "[data-referater] [name], .dr-sted [name]"; // the fields that minutes are written in
+  const WRITTEN = `.dr-start [name]:not([name=plan]), ${MINUTES}`;
   const clock = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit" });
   const date = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
 
@@ -110,7 +111,7 @@
         if (detail.sender !== this) this.show();
         this.#tell(detail.cleared);
       });
-      const written = () => this.root.querySelectorAll(WRITTEN);
+      const written = () => this.root.querySelectorAll(MINUTES);
       Noeglen.attend(this.root, written, (name) => this.store.svar[name], (control) => this.#written(control));
       window.addEventListener("beforeprint", () => this.#paper());
       window.addEventListener("afterprint", () => delete this.root.dataset.udskrift);

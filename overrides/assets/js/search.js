@@ -60,6 +60,12 @@
     return found.length > MOST ? `De ${MOST} bedste af ${found.length} sider.` : `${found.length} sider fundet.`;
   };
 
+  /** What is looked for stands in the entry of this page in the history, so that Back from a hit comes to the hits. */
+  const remember = (query) => {
+    const { soegning, ...others } = history.state ?? {};
+    if ((soegning ?? "") !== query) history.replaceState(query ? { ...others, soegning: query } : others, "");
+  };
+
   let saying;
   const say = (words) => {
     clearTimeout(saying);
@@ -68,6 +74,7 @@
 
   const search = async () => {
     const query = field.value.trim();
+    if (!Noeglen.find) status.textContent = "Henter søgningen …";
     try {
       await fetchOnce();
     } catch {
@@ -97,7 +104,20 @@
   dialog.querySelector("[data-luk-soegning]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside the dialog
-    if (event.target.closest("a")) dialog.close(); // also where the link leads to this very page
+    if (!event.target.closest("a")) return;
+    isFollowed = true;
+    dialog.close(); // also where the link leads to this very page
+  });
+  let isFollowed = false;
+  dialog.addEventListener("close", () => {
+    remember(isFollowed ? field.value.trim() : "");
+    isFollowed = false;
+  });
+  window.addEventListener("pageshow", () => {
+    const { soegning } = history.state ?? {};
+    if (typeof soegning !== "string") return;
+    field.value = soegning;
+    open();
   });
   field.addEventListener("input", search);
   dialog.querySelector("[data-soegning]").addEventListener("submit", (event) => {

@@ -49,6 +49,11 @@ Noeglen.speak = (() => {
         menu.focus();
       }
     });
+    // Back to a page that the browser has kept as it was left: the drawer led away from it, and is shut.
+    window.addEventListener("pageshow", () => {
+      drawer.checked = false;
+      menu.setAttribute("aria-expanded", "false");
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !drawer.checked) return;
       drawer.click();

@@ -470,16 +470,18 @@
     if ([...opened.values()].some((store) => store.asksBeforeLeaving(within))) event.preventDefault();
   });
 
+  const REFILLED = [0, 100, 1000]; // ms; nothing tells when WebKit has emptied the fields
   // Back to a page that the browser has kept as it was: its answers may be older than those in the storage. Where the storage did not
   // take what the page shows, the page knows best. WebKit empties the fields just after this event, so they are filled later.
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    setTimeout(() => {
+    const again = () => {
       for (const store of opened.values()) {
         if (store.fault) store.show();
         else store.reread();
       }
-    });
+    };
+    for (const delay of REFILLED) setTimeout(again, delay);
   });
 
   // Another tab has written or deleted remembered answers: take them over rather than write over them.
