@@ -80,6 +80,8 @@ class Engine:
     def write(self, selector: str, text: str) -> None:
         """Click into a field and type."""
         self.click(selector)
+        if not self.run(f"document.activeElement.matches({json.dumps(selector)})"):
+            self.click(selector)  # what opened above it moved it away from under the pointer
         self.type(text)
 
     def until(self, expression: str) -> None:
@@ -185,9 +187,13 @@ class WebKit(Engine):
         self._driver.back()
 
     def resize(self, width: int, height: int) -> None:
-        self._driver.set_window_size(width, height)
-        inner = self._driver.execute_script("return [innerWidth, innerHeight]")
-        self._driver.set_window_size(width + width - inner[0], height + height - inner[1])
+        inside = "return [innerWidth, innerHeight]"
+        frame = "return [outerWidth - innerWidth, outerHeight - innerHeight]"
+        across, down = self._driver.execute_script(frame)
+        self._driver.set_window_size(width + across, height + down)
+        end = time.monotonic() + 2
+        while self._driver.execute_script(inside) != [width, height] and time.monotonic() < end:
+            time.sleep(0.02)  # a window has a least size, so it may never come to this one
 
     def run(self, expression: str) -> Any:
         script = f"const done = arguments[0]; (async () => JSON.stringify(await ({expression})))().then(done, (e) => done('!' + e))"

@@ -1,13 +1,16 @@
 """Answers that may concern a citizen have an age, and those about a colleague are remembered for a shorter time."""
 
 import json
+import re
 import time
+from pathlib import Path
 
 import pytest
 from conftest import until
 from playwright.sync_api import Page, expect
-from test_arbejdsark import ANALYSIS, LOG, answer, field, kept, keys, status
+from test_arbejdsark import ANALYSIS, LOG, answer, field, kept, keys, source, status
 
+ROOT = Path(__file__).resolve().parent.parent
 KEY = "noeglen:ark:sags-og-episodeanalyse"
 HOUR = 60 * 60 * 1000
 MINUTE = HOUR / 60
@@ -143,3 +146,16 @@ def test_a_sheet_about_a_colleague_says_so(page: Page, address: str) -> None:
     expect(page.locator(".ark-anonym")).to_contain_text("Om en kollega.")
     page.goto(address + "arbejdsark/samarbejdsaftale/")
     expect(page.locator(".ark-anonym")).to_have_count(0)
+
+
+def test_the_page_about_privacy_says_what_the_scripts_do(page: Page, address: str) -> None:
+    page.goto(address + ANALYSIS)
+    lives = page.evaluate("['nej', 'kollega', 'borger'].map((kind) => Noeglen.store(`prove-${kind}`, kind).life)")
+    pause = int(re.search(r"PAUSE = (\d+) \* 60 \* 1000", source("age.js"))[1])
+    text = (ROOT / "docs" / "om" / "privatliv.md").read_text("utf-8")
+    assert lives == [90 * DAY, 30 * DAY, 8 * HOUR]
+    assert pause == 15, "et kvarter"
+    for words in ("højst 90 dage", "højst 30 dage", "højst 8 timer", "efter et kvarter eller mere"):
+        assert words in text
+    for other in ("om/index.md", "arbejdsark/index.md"):
+        assert not set(re.findall(r"(\d+) dage", (ROOT / "docs" / other).read_text("utf-8"))) - {"90", "30"}

@@ -264,10 +264,17 @@ def test_a_date_with_two_digits_for_its_year_is_of_this_century(opened) -> None:
     engine.until("JSON.parse(sessionStorage.getItem('noeglen:ark:logbog')).svar.dato === '2026-11-24'")
 
 
-def ink(pdf: bytes) -> list[int]:
-    """How many dark points each page has: Firefox prints letters of our font as drawings."""
+FOOT = 0.9  # of the height of a page: below it stands its foot
+
+
+def ink(pdf: bytes, below: float = 0) -> list[int]:
+    """How many dark points each page has below so much of its height: Firefox prints letters of our font as drawings."""
     document = pdfium.PdfDocument(pdf)
-    dark = [sum(page.render(scale=1).to_pil().convert("L").histogram()[:128]) for page in document]
+    dark = []
+    for page in document:
+        picture = page.render(scale=1).to_pil().convert("L")
+        part = picture.crop((0, round(picture.height * below), picture.width, picture.height))
+        dark.append(sum(part.histogram()[:128]))
     document.close()
     return dark
 
@@ -287,6 +294,7 @@ def test_a_filled_sheet_is_printed_whole(opened) -> None:
     much = ink(engine.printed())
     assert len(much) >= len(empty) + 2, "it goes on over as many pages as it needs"
     assert min(much[:3]) > 3000, "and no page of it is empty"
+    assert all(ink(engine.printed(), FOOT)[:-1]), "each full page says which sheet it is of"
 
 
 def test_no_page_breaks_its_policy(opened) -> None:

@@ -711,6 +711,14 @@ def test_a_projector_that_is_gone_is_told_of_and_found_again(both: tuple[Page, P
     expect(projector(page).get_by_label("Det blev sagt")).to_have_value("Før og efter")
 
 
+def test_an_address_that_somebody_made_up_leads_to_the_page_and_no_further(page: Page, address: str) -> None:
+    page.goto(f"{address}{MEETING}#leder-1")
+    expect(leaders(page).locator("[data-besked]")).to_contain_text("Storskærmen svarer ikke", timeout=6000)
+    page.get_by_role("button", name="Vis siden i stedet").click()
+    expect(page.get_by_role("button", name="Vis på storskærm")).to_be_visible()
+    expect(leaders(page)).to_be_hidden()
+
+
 def test_what_the_storage_does_not_take_is_told_of_in_the_leaders_window(both: tuple[Page, Page]) -> None:
     page, leader = both
     page.evaluate(
