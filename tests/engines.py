@@ -30,6 +30,12 @@ FIREFOX = ("firefox-esr", "firefox")
 WEBKIT_DRIVER = "WebKitWebDriver"
 MANAGER = "openbox"  # of windows: without one there is no full screen
 PACKAGES = ("firefox-esr", "webkit2gtk-driver", "xvfb", MANAGER)
+# Full screen comes and goes at once, and nothing asks at the first start.
+SETTINGS = """user_pref("browser.aboutwelcome.enabled", false);
+user_pref("full-screen-api.transition-duration.enter", "0 0");
+user_pref("full-screen-api.transition-duration.leave", "0 0");
+user_pref("full-screen-api.warning.timeout", 0);
+"""
 PATIENCE = 30  # s for a browser to start or to answer
 
 # Keys as WebDriver writes them.
@@ -124,6 +130,7 @@ class Firefox(Engine):
                 return answer["result"]
 
     def goto(self, address: str) -> None:
+        self._call("browsingContext.activate", context=self._tab)
         self._call("browsingContext.navigate", context=self._tab, url=address, wait="complete")
 
     def reload(self) -> None:
@@ -216,36 +223,44 @@ class WebKit(Engine):
 
 @contextmanager
 def firefox() -> Iterator[Firefox]:
-    """A headless Firefox with a profile of its own, gone afterwards."""
+    """A Firefox with a profile of its own, gone afterwards, on a screen that nobody sees: without one it refuses full screen."""
     program = next(filter(None, map(shutil.which, FIREFOX)))
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, _screen() as own:
+        (Path(profile) / "user.js").write_text(SETTINGS, encoding="utf-8")
         port = _free_port()
-        command = [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", str(port)]
-        with _running(command), _connected(f"ws://127.0.0.1:{port}/session") as connection:
+        command = [program, "--no-remote", "--profile", profile, "--remote-debugging-port", str(port)]
+        with _running(command, env=own), _connected(f"ws://127.0.0.1:{port}/session") as connection:
             yield Firefox(connection)
 
 
 @contextmanager
 def webkit() -> Iterator[WebKit]:
     """A WebKitGTK on a screen that nobody sees."""
+    with _screen() as own:
+        options = webdriver.WebKitGTKOptions()
+        options.binary_location = str(_mini_browser())
+        options.add_argument("--automation")
+        options.set_capability("unhandledPromptBehavior", "accept")
+        service = webdriver.WebKitGTKService(str(shutil.which(WEBKIT_DRIVER)), env=own)
+        driver = webdriver.WebKitGTK(options=options, service=service)
+        try:
+            yield WebKit(driver)
+        finally:
+            driver.quit()
+
+
+@contextmanager
+def _screen() -> Iterator[dict[str, str]]:
+    """A screen with a manager of windows; gives the environment of a program that is to stand on it."""
     reading, writing = os.pipe()
     screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
     with _running(screen, pass_fds=(writing,)):
         with os.fdopen(reading) as number:
             display = f":{number.readline().strip()}"
         os.close(writing)
-        options = webdriver.WebKitGTKOptions()
-        options.binary_location = str(_mini_browser())
-        options.add_argument("--automation")
-        options.set_capability("unhandledPromptBehavior", "accept")
         own = os.environ | {"DISPLAY": display, "NO_AT_BRIDGE": "1", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-        service = webdriver.WebKitGTKService(str(shutil.which(WEBKIT_DRIVER)), env=own)
         with _running([MANAGER], env=own):
-            driver = webdriver.WebKitGTK(options=options, service=service)
-            try:
-                yield WebKit(driver)
-            finally:
-                driver.quit()
+            yield own
 
 
 @contextmanager
@@ -287,9 +302,10 @@ def _free_port() -> int:
 
 def missing(name: str) -> str:
     """What this machine lacks for the engine of this name; "" where it has all."""
+    lacking = [program for program in ("Xvfb", MANAGER) if not shutil.which(program)]
     if name == Firefox.name:
-        return "" if any(map(shutil.which, FIREFOX)) else "firefox-esr"
-    lacking = [program for program in (WEBKIT_DRIVER, "Xvfb", MANAGER) if not shutil.which(program)]
+        return ", ".join(lacking + ([] if any(map(shutil.which, FIREFOX)) else ["firefox-esr"]))
+    lacking += [] if shutil.which(WEBKIT_DRIVER) else [WEBKIT_DRIVER]
     return ", ".join(lacking + ([] if _mini_browser() else ["MiniBrowser"]))
 
 

@@ -323,8 +323,6 @@ def projected(opened) -> Iterator[Engine]:
     engine = opened("personalemoede/")
     button(engine, "Vis på storskærm")
     engine.until("document.querySelector('[data-storskaerm]').open")
-    if not engine.run(FULL):
-        engine.type("f")  # a browser that is still on its way out of full screen says no
     engine.until(FULL)
     yield engine
     engine.run("document.fullscreenElement && document.exitFullscreen()")
