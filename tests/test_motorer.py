@@ -317,13 +317,23 @@ ON_TOP = (
 FULL = "document.fullscreenElement !== null"
 
 
+def fills(engine: Engine) -> None:
+    """Wait for full screen. A browser may refuse it, as Firefox does where its window is not the one in use: then the projection must
+    fill the window, and what is to be tried in full screen is skipped."""
+    try:
+        engine.until(FULL)
+    except AssertionError:
+        assert engine.run(ON_TOP)
+        pytest.skip(f"{engine.name} gav ikke fuld skærm her")
+
+
 @pytest.fixture
 def projected(opened) -> Iterator[Engine]:
     """The meeting on the projector, in full screen."""
     engine = opened("personalemoede/")
     button(engine, "Vis på storskærm")
     engine.until("document.querySelector('[data-storskaerm]').open")
-    engine.until(FULL)
+    fills(engine)
     yield engine
     engine.run("document.fullscreenElement && document.exitFullscreen()")
     engine.until(f"!({FULL})")
@@ -350,6 +360,7 @@ def test_the_page_is_never_seen_on_the_way_to_full_screen(opened) -> None:
     engine.until("document.querySelector('[data-storskaerm]').open")
     assert engine.run("seen") == ["hidden"]
     assert engine.run("getComputedStyle(document.body).visibility") == "visible"
+    fills(engine)  # or it would come while the page is left
     engine.run("document.fullscreenElement && document.exitFullscreen()")
     engine.until(f"!({FULL})")
 
