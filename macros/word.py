@@ -5,11 +5,10 @@ templates/felt.word.xml. Written whole rather than changed out of a library's ow
 ask for, and the same data gives the same bytes.
 """
 
-import html
 import io
 import itertools
-import re
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from macros import labels, templating
@@ -18,6 +17,8 @@ from macros.models import Afkryds, Arbejdsark, Tabel, Underskrift, field_name
 
 CREATED = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: a file does not change because it was made again
 
+DOCUMENT = "word/document.xml"
+
 # Parts of the package and the templates that make them; the numbering is last, as it counts what the others asked for.
 PARTS = {
     "[Content_Types].xml": "word/content-types.xml",
@@ -25,7 +26,7 @@ PARTS = {
     "docProps/core.xml": "word/core.xml",
     "docProps/app.xml": "word/app.xml",
     "word/_rels/document.xml.rels": "word/document-rels.xml",
-    "word/document.xml": "{document}.word.xml",
+    DOCUMENT: "{document}.word.xml",
     "word/styles.xml": "word/styles.xml",
     "word/settings.xml": "word/settings.xml",
     "word/fontTable.xml": "word/fontTable.xml",
@@ -82,25 +83,21 @@ class Word:
 
     def _file(self, document: str, ark: Arbejdsark | None = None, **values: Any) -> bytes:
         """The .docx whose document is made by the template of this name; of a sheet, where there is one."""
-        numre: list[tuple[str, int]] = []
+        values |= {"farve": self._colours, "ark": ark}
+        places: list[labels.Place] = []
+        if ark:  # made once to learn what its controls are called, so that each can be told apart from the others
 
-        def nyt_nummer(tekst: str, indryk: int) -> int:
-            """Ask for one more automatic numbering; gives its number in the file."""
-            numre.append((tekst, indryk))
-            return len(numre)
+            def noted(alias: str, tag: str) -> str:
+                if tag and not tag.startswith(":"):
+                    places.append((tag, alias))
+                return alias
 
-        values |= {
-            "feltnavn": lambda dele, *flere: field_name(*dele, *flere),
-            "nyt_id": itertools.count(1).__next__,
-            "nyt_nummer": nyt_nummer,
-            "numre": numre,
-            "farve": self._colours,
-            "ark": ark,
-        }
-        parts = {part: self._part(template.format(document=document), values) for part, template in PARTS.items()}
-        if ark:
-            parts["word/document.xml"] = _told_apart(parts["word/document.xml"].decode(), ark).encode()
-        return _zipped(parts)
+            self._part(PARTS[DOCUMENT].format(document=document), values | _fresh(noted))
+        called = labels.distinct(places, ark, LONGEST_TITLE) if ark else {}
+        values |= _fresh(lambda alias, tag: called.get((tag, alias), alias))
+        return _zipped(
+            {part: self._part(template.format(document=document), values) for part, template in PARTS.items()}
+        )
 
     def _part(self, template: str, values: dict[str, Any]) -> bytes:
         """One XML part, without the line breaks of its template."""
@@ -119,20 +116,22 @@ def column_widths(felt: Tabel | Afkryds | Underskrift) -> list[int]:
     return _shared([round(TEXT_WIDTH * NAME_SHARE) if felt.rækker else NUMBER_WIDTH], wanted)
 
 
-def _told_apart(document: str, ark: Arbejdsark) -> str:
-    """The document of a sheet with a title of its own for each control that has a name."""
-    places = [(tag, html.unescape(alias)) for alias, tag in _NAMED.findall(document)]
-    called = labels.distinct(places, ark, LONGEST_TITLE)
-    return _NAMED.sub(
-        lambda found: (
-            f'<w:alias w:val="{html.escape(called[found[2], html.unescape(found[1])])}"/><w:tag w:val="{found[2]}"/>'
-        ),
-        document,
-    )
+def _fresh(kaldt: Callable[[str, str], str]) -> dict[str, Any]:
+    """What the templates of one file count with; `kaldt` gives what a control is called, from its label and its tag."""
+    numre: list[tuple[str, int]] = []
 
+    def nyt_nummer(tekst: str, indryk: int) -> int:
+        """Ask for one more automatic numbering; gives its number in the file."""
+        numre.append((tekst, indryk))
+        return len(numre)
 
-# As templates/felt.word.xml writes what a control is called; a tag that is no value's name begins with a colon.
-_NAMED = re.compile(r'<w:alias w:val="([^"]*)"/><w:tag w:val="([a-z0-9_-]+)"/>')
+    return {
+        "feltnavn": lambda dele, *flere: field_name(*dele, *flere),
+        "nyt_id": itertools.count(1).__next__,
+        "nyt_nummer": nyt_nummer,
+        "numre": numre,
+        "kaldt": kaldt,
+    }
 
 
 def _on_one_line(value: object) -> object:

@@ -124,10 +124,18 @@ def test_a_question_that_has_no_two_minutes_left_is_dropped_and_named_and_can_be
 def test_the_end_that_the_leader_sets_holds(page: Page, address: str) -> None:
     meeting = Meeting(page, address, end="12:30")
     assert meeting.ends == NOON + timedelta(minutes=30)
-    expect(page.locator("[data-ialt]")).to_contain_text("Mødet slutter kl. 12.30.")
+    expect(page.locator("[data-slutter]")).to_contain_text("Mødet slutter kl. 12.30.")
     meeting.wait(180)
     meeting.press("PageDown")
     assert sum(time["ialt"] for time in meeting.state["tider"].values()) <= (30 - 3 - 6) * MINUTE
+
+
+def test_the_page_says_when_a_meeting_would_end_that_began_now(page: Page, address: str) -> None:
+    page.clock.install(time=NOON)
+    page.goto(address + MEETING)
+    expect(page.locator("[data-slutter]")).to_have_text("Begynder I nu, slutter I kl. 12.45.")
+    page.clock.run_for("05:00")
+    expect(page.locator("[data-slutter]")).to_have_text("Begynder I nu, slutter I kl. 12.50.")
 
 
 def test_an_end_that_is_later_than_the_plan_gives_each_question_more(page: Page, address: str) -> None:

@@ -813,6 +813,28 @@ def test_a_projector_closed_at_once_lets_the_screen_sleep(timed: Page) -> None:
     until(lambda: timed.evaluate("awake") == 0)
 
 
+@pytest.mark.parametrize(
+    "planted",
+    [
+        '"udeladt": 5',
+        '"udeladt": [1]',
+        '"tider": {"brug-for": 7}',
+        '"tider": {"brug-for": {"ialt": "x", "rest": 1, "slut": null}}',
+        '"slut": {}, "strakt": "1"',
+        '"kanal": ["a"], "farver": {}',
+    ],
+)
+def test_whatever_lies_in_the_storage_the_projector_opens(page: Page, address: str, planted: str) -> None:
+    page.goto(address)
+    kept_ = f'{{"plads": 1, "stoerrelse": 1, "aaben": true, {planted}}}'
+    page.evaluate("kept => sessionStorage.setItem('noeglen:visning:personalemoede', kept)", kept_)
+    page.goto(address + MEETING)
+    expect(projector(page)).to_be_visible()
+    assert number(page) == "1 af 6"
+    page.keyboard.press("PageDown")
+    assert number(page) == "2 af 6"
+
+
 # --- gathering up ------------------------------------------------------------------------------------------------------
 
 

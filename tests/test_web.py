@@ -172,7 +172,7 @@ def test_a_discussion_is_a_numbered_list_with_notes_and_a_table_for_each_plan(ma
     assert "Vent på svaret." in questions[0].get_text()
     rows = [[cell.get_text() for cell in row.find_all("td")] for row in tree.select("[data-plan='30'] tbody tr")]
     assert [row[2] for row in rows] == ["2", "10", "8", "7", "3"]
-    assert [row[1] for row in rows] == ["Alle sammen", "Hver for sig", "Alle sammen", "To og to", "Alle sammen"]
+    assert [row[1] for row in rows] == ["Alle sammen", "Hver for sig", "Alle sammen", "1-2-4-alle", "Alle sammen"]
 
 
 def test_there_is_a_qr_code_only_when_the_site_has_an_address() -> None:

@@ -210,7 +210,8 @@
       this.store.editing = control.name;
       this.store.set(control.name, ticked ? Noeglen.withBreaks(control.value) : "", this);
       Noeglen.mirror(control);
-      if (control.closest("[data-noegle]")) Noeglen.speak(this.#follow().join(" ")); // nothing follows from the other fields
+      const news = control.closest("[data-noegle]") ? this.#follow() : []; // nothing follows from the other fields
+      if (news.length) Noeglen.speak(news.join(" "));
     }
 
     /** Taking a choice back takes what was written about it along: ask first. */

@@ -9,6 +9,7 @@
   const OWN = "eget";
   const MINUTES_OF_ITS_OWN = 5; // of a question that the plan does not have
   const MOST_OWN = 50;
+  const CLOCK = 10_000; // ms between looks at the clock
   const INSTEAD = "Brug Kopiér referat i stedet.";
   const PREPARED = /^(orden|(minutter|form)__.+)$/; // what goes when another plan is chosen
   const MEETING = ["plan", "slut", "mere-tid"]; // of the meeting as a whole
@@ -114,6 +115,7 @@
       const written = () => this.root.querySelectorAll(MINUTES);
       Noeglen.attend(this.root, written, (name) => this.store.svar[name], (control) => this.#written(control));
       window.addEventListener("beforeprint", () => this.#paper());
+      setInterval(() => this.#tellEnd(), CLOCK);
       window.addEventListener("afterprint", () => delete this.root.dataset.udskrift);
     }
 
@@ -253,18 +255,22 @@
       const { velkomst, opsamling } = this.plan;
       const { programme } = this;
       const minutes = programme.reduce((sum, { minutter }) => sum + minutter, 0);
-      const text = `I alt ${velkomst + minutes + opsamling} minutter: ${velkomst} til velkomst, ${minutes} til ${counted(programme.length, "spørgsmål", "spørgsmål")} og ${opsamling} til opsamling. ${this.#end(velkomst + minutes + opsamling)}`;
+      const text = `I alt ${velkomst + minutes + opsamling} minutter: ${velkomst} til velkomst, ${minutes} til ${counted(programme.length, "spørgsmål", "spørgsmål")} og ${opsamling} til opsamling.`;
       const place = this.root.querySelector("[data-ialt]");
       if (place.textContent !== text) place.textContent = text;
+      this.minutes = velkomst + minutes + opsamling;
+      this.#tellEnd();
       for (const part of ["velkomst", "opsamling"]) this.root.querySelector(`.dr-del[data-del=${part}]`).textContent = `${this.plan[part]} min. ${part}`;
       for (const { id, minutter, formOrd } of programme) this.#item(id).querySelector("[data-tid]").textContent = `${minutter} min.\n${formOrd}`;
     }
 
-    /** When the meeting ends: when the leader has said, or as it would if it began now. */
-    #end(minutes) {
+    /** Tell when the meeting ends: when the leader has said, or as it would if it began now. Nobody is told of each minute that goes. */
+    #tellEnd() {
       const { slut } = this.store.svar;
-      if (slut) return `Mødet slutter kl. ${slut.replace(":", ".")}.`;
-      return `Begynder I nu, slutter I kl. ${clock.format(Date.now() + minutes * 60_000)}.`;
+      const now = `Begynder I nu, slutter I kl. ${clock.format(Date.now() + this.minutes * 60_000)}.`;
+      const text = slut ? `Mødet slutter kl. ${slut.replace(":", ".")}.` : now;
+      const place = this.root.querySelector("[data-slutter]");
+      if (place.textContent !== text) place.textContent = text;
     }
 
     /** The answer as it is printed. */

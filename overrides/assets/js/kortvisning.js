@@ -29,7 +29,7 @@
 
     /** What may be drawn from: the chosen group, or all. */
     get #deck() {
-      const groups = this.t.gruppe === null ? this.groups : [this.groups[this.t.gruppe]];
+      const groups = this.groups[this.t.gruppe] ? [this.groups[this.t.gruppe]] : this.groups;
       return groups.flatMap(({ kort }) => kort.map(({ id }) => id));
     }
 

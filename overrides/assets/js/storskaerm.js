@@ -29,6 +29,17 @@
     }
   };
 
+  const isPlain = (value) => value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value);
+
+  /** Whether a kept value is of the kind that this one is: anything may lie in the storage. */
+  const isLike = (sample, value) => {
+    if (sample === null) return isPlain(value);
+    if (Array.isArray(sample)) return Array.isArray(value) && value.every((one) => typeof one === "string");
+    if (typeof sample !== "object") return typeof value === typeof sample && isPlain(value);
+    const isTimes = (one) => typeof one === "object" && one !== null && Number.isFinite(one.ialt) && Number.isFinite(one.rest) && Object.values(one).every(isPlain);
+    return typeof value === "object" && value !== null && Object.values(value).every(isTimes);
+  };
+
   class Storskaerm {
     #open = null; // AbortController of all that listens while the projector is open
     #digits = "";
@@ -461,7 +472,9 @@
       try {
         const found = Noeglen.parsed(session()?.getItem(PREFIX + this.id));
         const isSound = Number.isInteger(found.plads) && found.plads >= 0 && SIZES.least <= found.stoerrelse && found.stoerrelse <= SIZES.most;
-        return isSound ? { ...this.beginning(), ...found } : null;
+        const beginning = { ...this.beginning(), sidst: null, begyndt: null };
+        const fitting = Object.entries(beginning).map(([key, sample]) => [key, isLike(sample, found[key]) ? found[key] : sample]);
+        return isSound ? Object.fromEntries(fitting) : null;
       } catch {
         return null;
       }
