@@ -184,6 +184,9 @@ class Kolonne(Talgrænser):
     navn: Text = Field(description="Kolonnens overskrift.")
     slags: Kolonneslags = "tekst"
     linjer: Lines = Field(1, description="Antal linjer at skrive på i hver række, når arket printes tomt (1-30).")
+    bredde: Literal["smal", "mellem", "bred"] = Field(
+        "mellem", description="Kolonnens bredde ved siden af de andre: smal, mellem eller bred, i alle udgaver."
+    )
 
     @property
     def overskrift(self) -> str:
