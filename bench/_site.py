@@ -57,7 +57,7 @@ def opened() -> Iterator[tuple[Path, str, Browser]]:
         publish.site(ROOT, site)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium.whole(), args=["--no-sandbox"])
         try:
             yield site, f"http://127.0.0.1:{server.server_port}/", browser
         finally:

@@ -35,6 +35,6 @@ def measure() -> list[Row]:
 
 def _weakest(program: str, url: str) -> float:
     """The lowest of the scores for performance, accessibility, best practice and search engines, out of 100."""
-    environment = os.environ | {"CHROME_PATH": str(Path(chromium.find()))}
+    environment = os.environ | {"CHROME_PATH": str(Path(chromium.whole()))}
     done = subprocess.run([program, url, *FLAGS], capture_output=True, text=True, check=True, env=environment)
     return 100 * min(category["score"] for category in json.loads(done.stdout)["categories"].values())

@@ -64,6 +64,9 @@ _MEETING = (
     "warnings",
     "cpr",
     "referat",
+    "deltagerark",
+    "day",
+    "calendar",
     "countdown",
     "schedule",
     "ledervindue",
@@ -156,7 +159,7 @@ STYLES = (
 )  # fmt: skip
 SCRIPTS = (
     "dialog", "store", "age", "written", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",
-    "menu", "arbejdsark", "tjekliste", "storskaerm", "trinvisning", "kortvisning", "referat", "countdown", "schedule", "ledervindue", "droeftelsesvisning",
+    "menu", "arbejdsark", "tjekliste", "storskaerm", "trinvisning", "kortvisning", "referat", "deltagerark", "day", "calendar", "countdown", "schedule", "ledervindue", "droeftelsesvisning",
     "droeftelse", "oversigt",
 )  # fmt: skip
 PARTIALS = ("storskaerm", "ledervindue")

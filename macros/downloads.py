@@ -130,7 +130,7 @@ def editions(data: Data) -> list[Udgave]:
         *(udgave for rolle in data.roller for udgave in udgaver.of_role(rolle, len(data.ark_til(rolle)))),
         *(udgave for id in data.arbejdsark for udgave in udgaver.of_sheet(id)),
         *(udgaver.of_deck(id) for id in data.spørgsmålskort),
-        *([udgaver.of_minutes()] if data.drøftelser else []),
+        *([udgaver.of_minutes(), udgaver.of_participants()] if data.drøftelser else []),
     ]
 
 
@@ -152,6 +152,7 @@ class _Maker:
             "kort": self._pdf.spørgsmålskort,
             "pakke": lambda id: self._pdf.pakke(id, udgave.nummer),
             "referat": lambda _: self._word.referat(),
+            "deltagerark": lambda _: self._word.deltagerark(),
         }
         return makers[udgave.slags](udgave.id)
 
@@ -175,7 +176,7 @@ class _Maker:
             return self._pdf.spørgsmålskort_data(udgave.id)
         if udgave.slags == "pakke":
             return self._pdf.pakke_data(udgave.id, udgave.nummer)
-        if udgave.slags == "referat":
+        if udgave.slags in ("referat", "deltagerark"):
             return dict(self._colours)
         return self._pdf.arbejdsark_data(udgave.id)
 

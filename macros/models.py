@@ -516,8 +516,8 @@ class Drøftelse(File):
     til: Ids = Field(description="Id på de roller, der kan lede mødet (se roller.yml).")
     kilde: Id
     guide: Text
-    inviter: list[Text] = Field(min_length=1, description="Hvem der skal med.")
-    klar: list[Text] = Field(min_length=1, description="Hvad der skal ligge klar.")
+    inviter: list[Punkt] = Field(min_length=1, description="Hvem der skal med; lederen sætter kryds.")
+    klar: list[Punkt] = Field(min_length=1, description="Hvad der skal ligge klar; lederen sætter kryds.")
     spørgsmål: list[Spørgsmål] = Field(min_length=1)
     planer: list[Plan] = Field(min_length=1, description="Fra den korteste til den længste.")
 

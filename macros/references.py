@@ -19,6 +19,8 @@ LISTS_WITH_IDS = (
     "punkter",
     "kolonner",
     "svar",
+    "inviter",
+    "klar",
     "rækker",
     "parter",
     "faser",
@@ -41,10 +43,11 @@ FILES_WITH_ID = ("arbejdsark", "spoergsmaalskort", "faser", "figur", "droeftelse
 PRINTED = ("arbejdsark", "spoergsmaalskort", "faser", "roller", "kilder")
 
 
-# Names that Windows keeps for itself; "index" is the first page of a folder, "referat" the file that minutes are written in.
+# Names that Windows keeps for itself; "index" is the first page of a folder, "referat" and "deltagerark" are files of a meeting.
 RESERVED = (
     "index",
     "referat",
+    "deltagerark",
     "con",
     "prn",
     "aux",

@@ -19,7 +19,7 @@ class Udgave:
     """One file: its name, which kind of edition it is, and the id of what it is made from."""
 
     fil: str
-    slags: str  # pdf, udfyld, word, kort, pakke or referat
+    slags: str  # pdf, udfyld, word, kort, pakke, referat or deltagerark
     id: str
     nummer: int = 1  # of the file, where what it is made from is too much for one
 
@@ -51,6 +51,11 @@ def of_role(id: str, sheets: int) -> list[Udgave]:
 def of_minutes() -> Udgave:
     """Empty minutes in Word, the same for all meetings, which the browser also fills in."""
     return Udgave("referat.docx", "referat", "referat")
+
+
+def of_participants() -> Udgave:
+    """The questions of a meeting in Word, to answer before it; empty, the same for all meetings, and filled in by the browser."""
+    return Udgave("deltagerark.docx", "deltagerark", "deltagerark")
 
 
 def write_sizes(root: Path, sizes: dict[str, int]) -> None:

@@ -124,6 +124,7 @@ class Web:
             adresse=adresse,
             qr=drawings.qr(adresse) if adresse else None,
             skabelon=self._file(udgaver.of_minutes()),
+            deltagerark=self._file(udgaver.of_participants()),
         )
 
     def faser(self, id: str) -> str:

@@ -81,6 +81,10 @@ class Word:
             bredder=[int(TEXT_WIDTH * share) for share in MINUTES_SHARES],
         )
 
+    def deltagerark(self) -> bytes:
+        """The questions of a meeting, to answer before it, as a .docx file with room for one question."""
+        return self._file("deltagerark", titel="Deltagerark", formål="Spørgsmål at tænke over før mødet.")
+
     def _file(self, document: str, ark: Arbejdsark | None = None, **values: Any) -> bytes:
         """The .docx whose document is made by the template of this name; of a sheet, where there is one."""
         values |= {"farve": self._colours, "ark": ark}

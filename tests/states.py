@@ -67,6 +67,7 @@ def of(page: Page) -> Iterator[str]:
             page.keyboard.press("Escape")
     if (button := page.get_by_role("button", name="Vis på storskærm")).count() and button.first.is_visible():
         button.first.click()
+        page.locator("[data-storskaerm]").wait_for()
         yield "projected"
         page.keyboard.press("ArrowRight")
         yield "projected on"

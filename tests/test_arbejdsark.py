@@ -44,6 +44,15 @@ def choose(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).click()
 
 
+def closes_freely(page: Page) -> bool:
+    """Close the tab; whether it closes without a question."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    return not asked
+
+
 def answer(page: Page, button: str) -> None:
     """Answer the question that is open."""
     question = page.locator("dialog.spoerg").element_handle()

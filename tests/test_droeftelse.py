@@ -12,8 +12,10 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser, Page, expect
 from ruamel.yaml import YAML
-from test_arbejdsark import answer, keys
+from test_arbejdsark import answer, closes_freely, keys
 from test_print import printed, text, words
+from test_udfyldt_word import controls
+from test_udfyldt_word import found as content
 
 MEETING = "personalemoede/"
 DATA = Path(__file__).resolve().parent.parent / "docs" / "data" / "droeftelse"
@@ -36,14 +38,67 @@ def question(page: Page, id: str):
     return page.locator(f"[data-sporgsmaal='{id}']")
 
 
+def change_the_plan(page: Page) -> None:
+    """Unfold what the plan is changed with."""
+    page.get_by_role("button", name="Ret planen").click()
+
+
 @pytest.fixture
-def prepared(page: Page, address: str) -> Page:
-    """The page of the staff meeting."""
+def folded(page: Page, address: str) -> Page:
+    """The page of the staff meeting, as it opens."""
     page.goto(address + MEETING)
     return page
 
 
+@pytest.fixture
+def prepared(folded: Page) -> Page:
+    """The page of the staff meeting, ready to change its plan."""
+    change_the_plan(folded)
+    return folded
+
+
 # --- preparing ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_questions_are_folded_to_one_line_each_until_the_plan_is_changed(folded: Page) -> None:
+    button = folded.get_by_role("button", name="Ret planen")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    lines = folded.locator(".dr-punkt:visible")
+    expect(lines).to_have_count(6)
+    expect(lines.first.locator(".dr-tid")).to_have_text("6 min. To og to")
+    expect(lines.first.get_by_role("group")).to_be_hidden()
+    expect(folded.get_by_label("Jeres eget spørgsmål")).to_be_hidden()
+    assert max(lines.evaluate_all("lines => lines.map(line => line.offsetHeight)")) < 70
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(lines).to_have_count(8)
+    expect(lines.first.locator(".dr-note")).to_be_visible()
+    expect(lines.first.get_by_role("group")).to_be_visible()
+    button.press("Enter")
+    expect(lines).to_have_count(6)
+
+
+def test_it_is_told_how_many_questions_are_in_the_meeting(folded: Page) -> None:
+    told = folded.locator("[data-brugt]")
+    expect(told).to_have_text("Med i mødet: 6 af 8 spørgsmål.")
+    folded.get_by_label("20 min.").check()
+    expect(told).to_have_text("Med i mødet: 3 af 8 spørgsmål.")
+
+
+def test_what_is_seen_to_before_the_meeting_is_ticked_and_kept(folded: Page) -> None:
+    box = folded.get_by_role("checkbox", name="En projektor eller en stor skærm")
+    box.check()
+    folded.reload()
+    expect(box).to_be_checked()
+    folded.get_by_label("20 min.").check()
+    expect(box).to_be_checked()
+    box.uncheck()
+    assert "klar__skaerm" not in (folded.evaluate(f"sessionStorage.getItem('{KEY}')") or "")
+
+
+def test_a_list_of_ticks_alone_does_not_ask_before_one_leaves(folded: Page) -> None:
+    folded.get_by_role("checkbox", name="En projektor eller en stor skærm").check()
+    assert closes_freely(folded)
 
 
 @pytest.mark.parametrize("plan", meeting()["planer"], ids=lambda plan: str(plan["minutter"]))
@@ -108,6 +163,7 @@ def test_own_questions_are_kept_moved_and_removed(prepared: Page) -> None:
     expect(prepared.get_by_label("Jeres eget spørgsmål")).to_be_focused()
     assert used(prepared)[-2:] == ["eget-1", "eget-2"]
     prepared.reload()
+    change_the_plan(prepared)
     expect(question(prepared, "eget-2").locator(".dr-tekst")).to_have_text("<b>Og</b> te?")
     question(prepared, "eget-2").get_by_role("button", name="Flyt op").click()
     assert used(prepared)[-2:] == ["eget-2", "eget-1"]
@@ -162,6 +218,7 @@ def test_plan_and_minutes_are_remembered_only_when_one_asks(prepared: Page) -> N
 
 def test_deleting_leaves_no_key_behind(prepared: Page) -> None:
     prepared.get_by_role("button", name="Vis på storskærm").click()
+    expect(prepared.locator("[data-storskaerm]")).to_be_visible()
     prepared.keyboard.press("2")
     while prepared.locator("[data-storskaerm]").is_visible():
         prepared.keyboard.press("Escape")  # first out of full screen
@@ -317,8 +374,7 @@ def test_the_leaders_sheet_is_one_page_with_notes_minutes_and_forms(prepared: Pa
     for one in data["spørgsmål"]:
         assert (words(one["tekst"]) in found, words(one["note"]) in found) == (one["id"] in chosen,) * 2
     for part in [
-        *data["inviter"],
-        *data["klar"],
+        *(one["tekst"] for one in (*data["inviter"], *data["klar"])),
         data["formål"],
         f"{plan['velkomst']} min. velkomst",
         f"{plan['opsamling']} min. opsamling",
@@ -370,6 +426,121 @@ def test_the_minutes_print_with_what_was_written_alone(prepared: Page) -> None:
         assert words(outside) not in found
 
 
+# --- before and after --------------------------------------------------------------------------------------------------
+
+
+def test_the_participants_sheet_in_word_has_the_chosen_questions_and_empty_answers(prepared: Page) -> None:
+    prepared.get_by_label("20 min.").check()
+    prepared.get_by_label("Jeres eget spørgsmål").fill("Hvem <laver> kaffe?")
+    prepared.get_by_role("button", name="Tilføj spørgsmål").click()
+    prepared.locator("[name=dato]").fill("2026-12-03")
+    with prepared.expect_download() as download:
+        prepared.get_by_role("button", name="Hent deltagerark i Word").click()
+    assert re.fullmatch(r"deltagerark-personalemoede-\d{4}-\d\d-\d\d\.docx", download.value.suggested_filename)
+    data = Path(download.value.path()).read_bytes()
+    found = {tag: content(control) for tag, control in controls(data).items() if tag != "spoergsmaal"}
+    questions = {one["id"]: one["tekst"] for one in meeting()["spørgsmål"]}
+    asked = [questions[part["spørgsmål"]] for part in meeting()["planer"][0]["forløb"]]
+    assert [found[f"emne__n{number}"] for number in range(1, 5)] == [*asked, "Hvem <laver> kaffe?"]
+    assert (found["titel"], found["dato"]) == ("Personalemøde om en god start", "2026-12-03")
+    assert {found[f"svar__n{number}"] for number in range(1, 5)} == {""}
+    assert not [note for one in meeting()["spørgsmål"] if (note := one["note"]) in " ".join(found.values())]
+    assert [str(error) for error in openxml_audit.OpenXmlValidator().validate(download.value.path()).errors] == []
+
+
+DAYS = {
+    "3. december": "2026-12-03",
+    "senest fre. d. 3/12": "2026-12-03",
+    "3.12.": "2026-12-03",
+    "3/12-27": "2027-12-03",
+    "den 24. dec 2026 kl. 10.30": "2026-12-24",
+    "2027-01-05": "2027-01-05",
+    "1. nov": "2027-11-01",
+    "27. november": "2026-11-27",
+    "uge 50": "2026-12-11",
+    "i uge 2": "2027-01-15",
+    "uge 53": "2027-01-01",
+    "uge 54": None,
+    "31/2": None,
+    "efter ferien": None,
+    "kl. 9.10": None,
+    "3/12 og 10/12": None,
+    "1.5 time": None,
+    "0/12": None,
+    "den 32. maj": None,
+    "": None,
+    "29. februar": None,
+    "29.2.2028": "2028-02-29",
+}
+
+
+def test_a_day_is_understood_as_people_write_it(folded: Page) -> None:
+    found = folded.evaluate(
+        """texts => texts.map(text => {
+          const day = Noeglen.day(text, new Date(2026, 10, 27, 15));
+          return day && `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}-${String(day.getDate()).padStart(2, "0")}`;
+        })""",
+        list(DAYS),
+    )
+    assert dict(zip(DAYS, found, strict=True)) == DAYS
+
+
+def test_the_day_that_was_understood_stands_at_the_answer(folded: Page) -> None:
+    folded.locator("[name=dato]").fill("2026-11-27")
+    folded.locator("[name='hvornaar__brug-for']").fill("fre. den 4/12")
+    told = folded.locator("[data-referat='brug-for'] [data-dag]")
+    expect(told).to_have_text("I kalenderen: fredag den 4. december 2026")
+    folded.locator("[name='hvornaar__brug-for']").fill("snart")
+    expect(told).to_be_hidden()
+    expect(folded.get_by_role("button", name="Hent datoer til kalenderen")).to_be_hidden()
+
+
+def test_decisions_with_a_day_become_a_calendar(folded: Page) -> None:
+    folded.locator("[name=dato]").fill("2026-11-27")
+    for id, decision, when in (
+        (
+            "brug-for",
+            "Vi låner Mettes tjekliste; den, der ligger i mappen \\ 2026, og retter den til, så den passer til os",
+            "31. december",
+        ),
+        ("god-indsats", "", "uge 50"),
+        ("stoette", "Ingen dag", "snart"),
+    ):
+        folded.locator(f"[name='beslutning__{id}']").fill(decision)
+        folded.locator(f"[name='hvornaar__{id}']").fill(when)
+    folded.locator("[name='hvem__brug-for']").fill("Mette & Łukasz")
+    with folded.expect_download() as download:
+        folded.get_by_role("button", name="Hent datoer til kalenderen").click()
+    assert re.fullmatch(r"aftaler-personalemoede-\d{4}-\d\d-\d\d\.ics", download.value.suggested_filename)
+    raw = Path(download.value.path()).read_bytes()
+    assert raw.endswith(b"END:VCALENDAR\r\n")
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    lines = raw.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    for line in lines:
+        line.decode()  # no sign is cut in two
+    whole = raw.decode().replace("\r\n ", "").split("\r\n")
+    assert [line for line in whole if line.startswith("DTSTART")] == [
+        "DTSTART;VALUE=DATE:20261231",
+        "DTSTART;VALUE=DATE:20261211",
+    ]
+    assert [line for line in whole if line.startswith("DTEND")] == [
+        "DTEND;VALUE=DATE:20270101",
+        "DTEND;VALUE=DATE:20261212",
+    ]
+    assert [line for line in whole if line.startswith("UID")] == [
+        "UID:noeglen-personalemoede-2026-11-27-brug-for",
+        "UID:noeglen-personalemoede-2026-11-27-god-indsats",
+    ]
+    assert whole.count("TRANSP:TRANSPARENT") == 2
+    assert (
+        "SUMMARY:Vi låner Mettes tjekliste\\; den\\, der ligger i mappen \\\\ 2026\\, og retter den til\\, så den passer til os"
+        in whole
+    )
+    assert "SUMMARY:Hvad er en god introduktion og en god mentorordning for os?" in whole
+    assert any(line.startswith("DESCRIPTION:Hvem: Mette & Łukasz\\nAftalt på mødet »Personalemøde") for line in whole)
+
+
 # --- without script ----------------------------------------------------------------------------------------------------
 
 
@@ -408,6 +579,7 @@ def test_the_second_discussion_has_the_same_form(page: Page, address: str) -> No
     assert used(page) == ["genkender", "fordele-ulemper", "uenige", "ideer"]
     expect(page.locator("[data-ialt]")).to_contain_text("I alt 60 minutter")
     page.get_by_role("button", name="Vis på storskærm").click()
+    expect(page.locator("[data-storskaerm]")).to_be_visible()
     page.keyboard.press("1")
     expect(page.locator("[data-storskaerm] [data-foer]")).to_contain_text("18 minutter")
 

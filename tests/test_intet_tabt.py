@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
-from test_arbejdsark import ANALYSIS, LOG, choose, field, kept, status
+from test_arbejdsark import ANALYSIS, LOG, choose, closes_freely, field, kept, status
 from test_droeftelse import MEETING
 from test_print import printed, text, words
 
@@ -318,6 +318,7 @@ def test_a_sheet_on_the_big_screen_is_printed_and_comes_back(page: Page, address
     page.goto(address + ANALYSIS)
     field(page, "fakta").fill("Det ved vi")
     page.get_by_role("button", name="Vis på storskærm").click()
+    expect(page.locator(".storskaerm .arbejdsark")).to_be_visible()
     assert words("Det ved vi") in text(printed(page))
     expect(page.locator(".storskaerm .arbejdsark")).to_be_visible()
 
@@ -330,15 +331,6 @@ def test_odd_names_in_the_address_of_the_overview_do_no_harm(page: Page, address
 
 
 # --- leaving ------------------------------------------------------------------------------------------------------------------
-
-
-def closes_freely(page: Page) -> bool:
-    """Close the tab; whether it closes without a question."""
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    with page.expect_event("close"):
-        page.close(run_before_unload=True)
-    return not asked
 
 
 def type_into(page: Page, name: str, text: str) -> None:

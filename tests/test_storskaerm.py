@@ -8,6 +8,7 @@ import pytest
 from conftest import until, watched
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_arbejdsark import answer, field, kept, keys
+from test_droeftelse import change_the_plan
 from test_tilgaengelighed import violations
 
 MEETING = "personalemoede/"
@@ -50,6 +51,12 @@ def show(page: Page) -> None:
     """Press the button that opens the projector."""
     page.get_by_role("button", name="Vis på storskærm").click()
     expect(projector(page)).to_be_visible()
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the page a screen of this size, also in full screen, where a window has the size of its screen and no other."""
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", size)
 
 
 def close(page: Page) -> None:
@@ -219,6 +226,7 @@ def test_a_digit_that_is_no_question_does_nothing(projected: Page) -> None:
 
 
 def test_two_digits_go_to_a_question_beyond_nine(timed: Page) -> None:
+    change_the_plan(timed)
     for count in range(4):
         timed.get_by_label("Jeres eget spørgsmål").fill(f"Eget {count}")
         timed.get_by_role("button", name="Tilføj spørgsmål").click()
@@ -290,7 +298,7 @@ def test_help_names_every_key(projected: Page, key: str) -> None:
 
 def test_every_line_of_the_help_is_a_button_that_does_it(projected: Page) -> None:
     projected.keyboard.press("1")
-    projected.get_by_role("button", name="Mere").click()
+    projected.get_by_role("button", name="Taster").click()
     projected.get_by_role("region", name="Taster og valg").get_by_role("button", name="Lys eller mørk skærm").click()
     expect(projector(projected)).to_have_attribute("data-md-color-scheme", "slate")
     assert number(projected) == "1 af 8"
@@ -402,7 +410,7 @@ def test_a_swipe_up_or_a_short_one_does_nothing(touched: Page) -> None:
 @pytest.mark.wcag("2.5.1")
 def test_everything_can_be_done_by_visible_buttons(touched: Page) -> None:
     touched.get_by_role("button", name="Næste").tap()
-    for name in ("Pause", "+1 minut", "Referat", "Oversigt", "Mere", "Forrige", "Næste", "Luk storskærm"):
+    for name in ("Pause", "+1 minut", "Referat", "Oversigt", "Taster", "Forrige", "Næste", "Luk storskærm"):
         box = touched.get_by_role("button", name=name, exact=True).bounding_box()
         assert box["width"] >= 44 and box["height"] >= 43, name
     touched.get_by_role("button", name="Luk storskærm").tap()
@@ -436,6 +444,7 @@ OVERLAPS = """() => {
 def test_every_question_fits_at_every_size_also_one_of_400_characters(
     timed: Page, size: tuple[int, int], minutes: bool
 ) -> None:
+    change_the_plan(timed)
     for text in (LONG, "x" * 400):
         timed.get_by_label("Jeres eget spørgsmål").fill(text)
         timed.get_by_role("button", name="Tilføj spørgsmål").click()
@@ -443,7 +452,7 @@ def test_every_question_fits_at_every_size_also_one_of_400_characters(
     timed.keyboard.press("8")
     if minutes:
         timed.keyboard.press("n")
-    timed.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(timed, *size)
     faults = {}
     for _ in range(3):
         here = timed.evaluate(OVERLAPS)
@@ -464,13 +473,13 @@ def test_every_question_fits_at_every_size_also_one_of_400_characters(
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_letters_grow_with_the_screen(projected: Page, size: tuple[int, int]) -> None:
     projected.keyboard.press("1")
-    projected.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(projected, *size)
     until(lambda: font_size(projected) >= size[1] * 0.09)
 
 
 @pytest.mark.parametrize("size", [(390, 844), (320, 600), (844, 390)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_on_a_phone_nothing_is_cut_off(timed: Page, size: tuple[int, int]) -> None:
-    timed.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(timed, *size)
     show(timed)
     for _ in range(9):
         assert timed.evaluate(OVERLAPS) == []
@@ -539,7 +548,7 @@ def test_a_reload_keeps_a_pause(projected: Page) -> None:
 def test_a_resize_keeps_question_and_time(projected: Page) -> None:
     projected.keyboard.press("3")
     projected.clock.run_for("02:00")
-    projected.set_viewport_size({"width": 1920, "height": 1080})
+    resize(projected, 1920, 1080)
     assert (number(projected), clock(projected)) == ("3 af 8", "8:00")
 
 
@@ -785,7 +794,7 @@ def test_keys_of_one_letter_can_be_turned_off_and_are_told_of(projected: Page) -
 
 
 def test_esc_on_the_help_gives_the_focus_back_to_its_button(projected: Page) -> None:
-    more = projected.get_by_role("button", name="Mere", exact=True)
+    more = projected.get_by_role("button", name="Taster", exact=True)
     more.focus()
     projected.keyboard.press("Enter")
     projected.keyboard.press("Escape")
@@ -953,7 +962,7 @@ def test_a_sheet_survives_a_reload_on_the_same_step(analysis: Page) -> None:
 
 
 def test_a_sheet_on_the_projector_is_read_from_the_back_row(analysis: Page) -> None:
-    analysis.set_viewport_size({"width": 1280, "height": 720})
+    resize(analysis, 1280, 720)
     analysis.keyboard.press("2")
     assert analysis.locator(".er-vist h3").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 40
     assert field(analysis, "hypoteser__n1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 22

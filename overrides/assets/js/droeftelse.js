@@ -1,6 +1,7 @@
 /* A discussion on its page: the leader chooses length, leaves out, reorders, adds questions and sets minutes, and writes minutes of the meeting.
    The HTML is complete before this runs. All that is typed is kept by store.js, under the names that the controls have:
      plan · orden (ids in order, with spaces) · minutter__<id> · form__<id> · tekst__<id> (own questions)
+     inviter__<id> · klar__<id> ("ja" when it is seen to)
      noter__<id> · beslutning__<id> · hvem__<id> · hvornaar__<id> · raad__<id>__<number> · sted · dato
    Own questions have ids of their own: eget-1, eget-2 … */
 "use strict";
@@ -13,10 +14,12 @@
   const INSTEAD = "Brug Kopiér referat i stedet.";
   const PREPARED = /^(orden|(minutter|form)__.+)$/; // what goes when another plan is chosen
   const MEETING = ["plan", "slut", "mere-tid"]; // of the meeting as a whole
+  const SEEN_TO = /^(inviter|klar)__/; // before the meeting; a tick can be had again at once
   const MINUTES = "[data-referater] [name], .dr-sted [name]"; // the fields that minutes are written in
   const WRITTEN = `.dr-start [name]:not([name=plan]), ${MINUTES}`;
   const clock = new Intl.DateTimeFormat("da-DK", { hour: "2-digit", minute: "2-digit" });
   const date = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
+  const weekday = new Intl.DateTimeFormat("da-DK", { dateStyle: "full" });
 
   const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
   const counted = (number, one, more) => `${number} ${number === 1 ? one : more}`;
@@ -27,7 +30,7 @@
       this.id = root.dataset.id;
       this.titel = root.dataset.titel;
       this.store = Noeglen.store(`droeftelse-${this.id}`, "nej");
-      this.store.isDear = (name) => !MEETING.includes(name) && !PREPARED.test(name);
+      this.store.isDear = (name) => !MEETING.includes(name) && !PREPARED.test(name) && !SEEN_TO.test(name);
       this.liste = root.querySelector("[data-liste]");
       this.referater = root.querySelector("[data-referater]");
       this.status = root.querySelector("[data-status]");
@@ -124,6 +127,7 @@
       const id = control.closest("[data-sporgsmaal]")?.dataset.sporgsmaal;
       if (!name || name === "nyt") return;
       if (name === "plan") this.#choosePlan(value);
+      else if (SEEN_TO.test(name)) this.store.set(name, control.checked ? "ja" : "", this);
       else if (name.startsWith("med__")) this.#setOrder(control.checked ? [...this.order, id] : this.order.filter((one) => one !== id));
       else if (name.startsWith("minutter__")) {
         if (control.validity.valid) this.store.set(name, value, this);
@@ -132,6 +136,7 @@
         this.store.set(name, Noeglen.withBreaks(value), this); // half a date waits until it is whole
         this.#mirror(control);
         if (MEETING.includes(name)) this.#sum();
+        if (name === "dato" || name.startsWith("hvornaar__")) this.#tellDays();
       }
     }
 
@@ -148,7 +153,7 @@
       if (fjernEget !== undefined) this.#removeOwn(button.closest("[data-sporgsmaal]").dataset.sporgsmaal);
       if (udskrivDel) this.print(udskrivDel);
       if (handling === "leder") this.projection.openSecond();
-      if (["tilfoej", "slet", "kopier", "word"].includes(handling)) this[handling]();
+      if (["tilfoej", "slet", "kopier", "word", "ret", "deltagerark", "kalender"].includes(handling)) this[handling](button);
       if (handling === "ulaest") Noeglen.download(this.store.aside, "application/json", `${this.store.id}-kunne-ikke-laeses`, "json");
     }
 
@@ -162,6 +167,13 @@
       this.#setOrder(ids);
       button.focus();
       this.#say(`»${this.question(sporgsmaal).tekst}« er nummer ${to + 1} af ${ids.length}.`);
+    }
+
+    /** Show or fold what the plan is changed with: notes to the leader, minutes, forms of work, order, own questions. */
+    ret(button) {
+      const isOpen = button.getAttribute("aria-expanded") !== "true";
+      button.setAttribute("aria-expanded", String(isOpen));
+      button.closest(".dr-spoergsmaal").classList.toggle("er-aaben", isOpen);
     }
 
     tilfoej() {
@@ -205,6 +217,8 @@
         if (control.value !== value && !this.store.tooLong.has(control.name)) control.value = value;
         this.#mirror(control);
       }
+      for (const box of this.root.querySelectorAll("[data-forberedelse] input")) box.checked = this.store.svar[box.name] === "ja";
+      this.#tellDays();
       this.#sum();
       this.#tell();
     }
@@ -235,7 +249,7 @@
       if (this.liste.children[place] !== punkt) this.liste.insertBefore(punkt, this.liste.children[place]);
       punkt.classList.toggle("er-ude", !used);
       punkt.querySelector(".dr-tekst").textContent = tekst;
-      punkt.querySelector("[data-tid]").textContent = `${minutter} min.\n${formOrd}`;
+      this.#tellTime(punkt, minutter, formOrd);
       punkt.querySelector('[name^="med__"]').checked = used;
       const minutes = punkt.querySelector('[name^="minutter__"]');
       if (minutes !== document.activeElement) minutes.value = minutter;
@@ -261,7 +275,14 @@
       this.minutes = velkomst + minutes + opsamling;
       this.#tellEnd();
       for (const part of ["velkomst", "opsamling"]) this.root.querySelector(`.dr-del[data-del=${part}]`).textContent = `${this.plan[part]} min. ${part}`;
-      for (const { id, minutter, formOrd } of programme) this.#item(id).querySelector("[data-tid]").textContent = `${minutter} min.\n${formOrd}`;
+      for (const { id, minutter, formOrd } of programme) this.#tellTime(this.#item(id), minutter, formOrd);
+      this.root.querySelector("[data-brugt]").textContent = `Med i mødet: ${programme.length} af ${counted(this.liste.children.length, "spørgsmål", "spørgsmål")}.`;
+    }
+
+    #tellTime(punkt, minutter, formOrd) {
+      const [time, form] = punkt.querySelector("[data-tid]").children;
+      time.textContent = `${minutter} min.`;
+      form.textContent = formOrd;
     }
 
     /** Tell when the meeting ends: when the leader has said, or as it would if it began now. Nobody is told of each minute that goes. */
@@ -276,6 +297,47 @@
     /** The answer as it is printed. */
     #mirror(control) {
       Noeglen.mirror(control, control.type === "date" ? this.dato : Noeglen.written(control));
+    }
+
+    // --- the days that were agreed ------------------------------------------------------------------------------------
+
+    /** The decisions with a day, as calendar.js has them. */
+    get days() {
+      const { svar } = this.store;
+      const answer = (part, id) => (svar[`${part}__${id}`] ?? "").trim();
+      return this.#shown().flatMap(({ id, tekst }) => {
+        const day = this.#dayOf(`hvornaar__${id}`);
+        const who = answer("hvem", id);
+        const meeting = [`Aftalt på mødet »${this.titel}«`, this.dato && `den ${this.dato}`].filter(Boolean).join(" ");
+        const about = [who && `Hvem: ${who}`, `${meeting}.`, tekst];
+        const name = ["noeglen", this.id, svar.dato, id].filter(Boolean).join("-");
+        return day ? [{ id: name, day, titel: answer("beslutning", id) || tekst, tekst: about.filter(Boolean).join("\n") }] : [];
+      });
+    }
+
+    /** The day that an answer names; without a year it is one after the meeting. */
+    #dayOf(name) {
+      const { svar } = this.store;
+      const meeting = svar.dato ? new Date(`${svar.dato}T12:00`) : new Date();
+      return Noeglen.day(svar[name] ?? "", meeting);
+    }
+
+    /** Tell which day was understood, at each answer, and offer the days where there is one. */
+    #tellDays() {
+      for (const control of this.referater.querySelectorAll('[name^="hvornaar__"]')) {
+        const day = this.#dayOf(control.name);
+        const place = control.closest(".dr-referat").querySelector("[data-dag]");
+        const text = day ? `I kalenderen: ${weekday.format(day)}` : "";
+        if (place.textContent !== text) place.textContent = text;
+        place.hidden = !day;
+      }
+      this.root.querySelector('[data-handling="kalender"]').hidden = !this.days.length;
+    }
+
+    kalender() {
+      const { days } = this;
+      Noeglen.download(Noeglen.calendar(days, new Date(), location.href.split("#")[0]), "text/calendar", `aftaler-${this.id}`, "ics");
+      this.#say(`Kalenderfilen har ${counted(days.length, "aftale", "aftaler")}. Åbn den i Outlook eller på telefonen, eller send den til dem, det gælder.`);
     }
 
     // --- the minutes --------------------------------------------------------------------------------------------------
@@ -307,7 +369,7 @@
     /** The minutes (referat.js): only what was written. */
     get referat() {
       const { svar } = this.store;
-      const shown = [...this.referater.children].filter((element) => !element.hidden).map((element) => this.question(element.dataset.referat));
+      const shown = this.#shown();
       const answer = (name) => (svar[name] ?? "").trim();
       const decided = shown.map(({ id, tekst }) => [tekst, ...["beslutning", "hvem", "hvornaar"].map((part) => answer(`${part}__${id}`))]);
       const advice = [...this.root.querySelectorAll("[data-raad-titel]")].map((title) => {
@@ -322,6 +384,11 @@
         raad: advice.filter((one) => one.svar.length),
         noter: shown.map(({ id, tekst }) => ({ tekst, svar: answer(`noter__${id}`) })).filter((one) => one.svar),
       });
+    }
+
+    /** The questions that the minutes have a place for, in order. */
+    #shown() {
+      return [...this.referater.children].filter((element) => !element.hidden).map((element) => this.question(element.dataset.referat));
     }
 
     #paper() {
@@ -345,12 +412,23 @@
       if (!this.hasMinutes) return this.#say("Der er ikke skrevet noget at hente endnu.");
       if (Noeglen.Word.hindrance) return this.#say(`${Noeglen.Word.hindrance} ${INSTEAD}`);
       try {
-        const { skabelon } = this.root.querySelector("[data-skabelon]").dataset;
+        const { skabelon } = this.root.querySelector('[data-handling="word"]').dataset;
         await this.referat.word(skabelon, `referat-${this.id}`);
       } catch {
         return this.#say(`Word-filen kunne ikke laves. ${INSTEAD}`);
       }
       return this.sent("Referatet er sendt til browserens overførsler.");
+    }
+
+    async deltagerark(button) {
+      if (Noeglen.Word.hindrance) return this.#say(`${Noeglen.Word.hindrance} Udskriv deltagerarket i stedet.`);
+      try {
+        const meeting = { titel: this.titel, dato: this.store.svar.dato, spoergsmaal: this.programme.map(({ tekst }) => tekst) };
+        await Noeglen.deltagerark(button.dataset.skabelon, `deltagerark-${this.id}`, meeting);
+      } catch {
+        return this.#say("Word-filen kunne ikke laves. Udskriv deltagerarket i stedet.");
+      }
+      return this.#say("Deltagerarket er sendt til browserens overførsler. Vedhæft det, når I indkalder.");
     }
 
     async slet() {

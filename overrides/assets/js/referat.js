@@ -42,10 +42,10 @@ Noeglen.Referat = (() => {
       this.file.write("titel", this.titel);
       if (this.sted) this.file.write("sted", this.sted);
       if (this.dato) this.file.writeDate("dato", this.dato);
-      this.#fill("beslutninger", this.beslutninger.length ? this.beslutninger : [[NOTHING]], (row, key) => this.#row(COLUMNS, row, key));
-      if (this.raad.length) this.#fill("raad", this.raad, (one, key) => this.#advice(one, key));
+      this.file.fill("beslutninger", this.beslutninger.length ? this.beslutninger : [[NOTHING]], (row, key) => this.#row(COLUMNS, row, key));
+      if (this.raad.length) this.file.fill("raad", this.raad, (one, key) => this.#advice(one, key), "", true);
       else this.file.remove("raad");
-      if (this.noter.length) this.#fill("noter", this.noter, ({ tekst, svar }, key) => this.#row(["emne", "sagt"], [tekst, svar], key));
+      if (this.noter.length) this.file.fill("noter", this.noter, ({ tekst, svar }, key) => this.#row(["emne", "sagt"], [tekst, svar], key));
       else this.file.remove("noter", true);
       this.file.leaveRoom();
       await this.file.download(name);
@@ -53,23 +53,11 @@ Noeglen.Referat = (() => {
 
     #advice({ titel, svar }, key) {
       this.file.write(`titel__${key}`, titel);
-      this.#fill(`raad__${key}`, svar, (text, number) => this.file.write(`raad__${key}__${number}`, text), `raad__${key}`);
+      this.file.fill(`raad__${key}`, svar, (text, number) => this.file.write(`raad__${key}__${number}`, text), `raad__${key}`);
     }
 
     #row(columns, texts, key) {
       texts.forEach((text, place) => text && this.file.write(`${columns[place]}__${key}`, text));
-    }
-
-    /**
-     * Give a repeating section one item for each entry, and have each written.
-     * @param {(entry, key: string) => void} write  @param {string} before what stands before the key in the tags of an item
-     */
-    #fill(tag, entries, write, before = "") {
-      const [model] = this.file.items(tag);
-      const copy = (place) => this.file.copy(model, ["__n1", `__n${place + 1}`].map((key) => before + key), undefined, tag === "raad");
-      const items = entries.map((_, place) => (place ? copy(place) : model));
-      this.file.use(tag, items);
-      entries.forEach((entry, place) => write(entry, `n${place + 1}`));
     }
   }
 

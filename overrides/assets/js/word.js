@@ -1,6 +1,6 @@
 /* A Word file of the site, filled in by the browser. The published file is fetched and unpacked, its word/document.xml changed, and all
    of it packed again; the other parts go along as they were, still compressed. A content control is known by its tag; rows and blocks
-   are Word's repeating sections. What is put where is said by those who use it: sheet-word.js and referat.js. */
+   are Word's repeating sections. What is put where is said by those who use it: sheet-word.js, referat.js and deltagerark.js. */
 "use strict";
 
 Noeglen.Word = (() => {
@@ -188,6 +188,19 @@ Noeglen.Word = (() => {
       if (isBlock) this.#beginAnew(item);
       this.#take(item);
       return item;
+    }
+
+    /**
+     * Give a repeating section one item for each entry, made of its first, and have each written under the key n1, n2 …
+     * @param {(entry, key: string) => void} write  @param {string} before what stands before the key in the tags of an item
+     * @param {boolean} isBlock as in copy
+     */
+    fill(tag, entries, write, before = "", isBlock = false) {
+      const [model] = this.items(tag);
+      const copy = (place) => this.copy(model, ["__n1", `__n${place + 1}`].map((key) => before + key), undefined, isBlock);
+      const items = entries.map((_, place) => (place ? copy(place) : model));
+      this.use(tag, items);
+      entries.forEach((entry, place) => write(entry, `n${place + 1}`));
     }
 
     /** Let a control carry a number in words, before or after it, rather than one that counts itself. */
