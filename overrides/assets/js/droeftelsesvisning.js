@@ -293,7 +293,7 @@
       return [qr.cloneNode(true), element("p", { textContent: address })];
     }
 
-    /** The gathering up: where and when, what was decided, and ways to take it along. */
+    /** The gathering up: what was decided, where and when, and ways to take it along. */
     #summary() {
       const { droeftelse } = this;
       const minutes = element("div", { className: "sk-referat" });
@@ -314,6 +314,8 @@
       };
       show();
       return [
+        minutes,
+        element("p", { className: "sk-svar", id: "sk-svar" }),
         element(
           "div",
           { className: "sk-sted" },
@@ -321,8 +323,6 @@
           field("dato", "Dato", "date"),
           element("div", { className: "sk-tag-med" }, button("udskriv", "Udskriv referat"), button("kopier", "Kopiér referat"), button("word", "Hent referat i Word")),
         ),
-        element("p", { className: "sk-svar", id: "sk-svar" }),
-        minutes,
       ];
     }
 
