@@ -29,7 +29,8 @@ from websockets.sync.client import ClientConnection, connect
 FIREFOX = ("firefox-esr", "firefox")
 WEBKIT_DRIVER = "WebKitWebDriver"
 MANAGER = "openbox"  # of windows: without one there is no full screen
-PACKAGES = ("firefox-esr", "webkit2gtk-driver", "xvfb", MANAGER)
+HANDS = "xdotool"  # real keys and a real mouse, through the manager of windows
+PACKAGES = ("firefox-esr", "webkit2gtk-driver", "xvfb", MANAGER, HANDS)
 # Full screen comes and goes at once, and nothing asks at the first start.
 SETTINGS = """user_pref("browser.aboutwelcome.enabled", false);
 user_pref("full-screen-api.transition-duration.enter", "0 0");
@@ -111,8 +112,9 @@ class Firefox(Engine):
 
     name = "Firefox"
 
-    def __init__(self, connection: ClientConnection):
+    def __init__(self, connection: ClientConnection, screen: dict[str, str]):
         self._connection = connection
+        self._screen = screen  # the environment of whatever is to act on it
         self._numbers = itertools.count(1)
         wanted = {"acceptInsecureCerts": True, "unhandledPromptBehavior": {"default": "accept"}}
         self.version = self._call("session.new", capabilities={"alwaysMatch": wanted})["capabilities"]["browserVersion"]
@@ -128,6 +130,42 @@ class Firefox(Engine):
                 if answer["type"] == "error":
                     raise RuntimeError(f"{method}: {answer['message']}")
                 return answer["result"]
+
+    def take_focus(self) -> None:
+        """Click into the window as a person does: until then it is not the one in use, and gets no full screen. Raises AssertionError."""
+        end = time.monotonic() + PATIENCE
+        while not self.run("document.hasFocus()"):
+            assert time.monotonic() < end, "Firefox fik ikke fokus"
+            self._hands("mousemove", "800", "600", "click", "1")
+
+    def press(self, keys: str) -> None:
+        """Press keys on the window itself, such as ctrl+w, which no page hears of."""
+        self._hands("key", keys)
+
+    def _hands(self, *acts: str) -> None:
+        subprocess.run([HANDS, *acts], env=self._screen, check=True, timeout=PATIENCE)
+
+    @property
+    def tabs(self) -> list[str]:
+        """The tabs that are open."""
+        return [one["context"] for one in self._call("browsingContext.getTree")["contexts"]]
+
+    @contextmanager
+    def another_tab(self) -> Iterator[None]:
+        """Work in a tab of its own; whatever has become of it, the first one is used afterwards."""
+        first, self._tab = self._tab, self._call("browsingContext.create", type="tab")["context"]
+        try:
+            yield
+        finally:
+            self._tab = first
+            for tab in self.tabs:
+                if tab != first:
+                    self._call("browsingContext.close", context=tab)
+
+    def use(self, tab: str) -> None:
+        """Go on in this tab."""
+        self._tab = tab
+        self._call("browsingContext.activate", context=tab)
 
     def goto(self, address: str) -> None:
         self._call("browsingContext.activate", context=self._tab)
@@ -230,7 +268,9 @@ def firefox() -> Iterator[Firefox]:
         port = _free_port()
         command = [program, "--no-remote", "--profile", profile, "--remote-debugging-port", str(port)]
         with _running(command, env=own), _connected(f"ws://127.0.0.1:{port}/session") as connection:
-            yield Firefox(connection)
+            started = Firefox(connection, own)
+            started.take_focus()
+            yield started
 
 
 @contextmanager
@@ -304,6 +344,7 @@ def missing(name: str) -> str:
     """What this machine lacks for the engine of this name; "" where it has all."""
     lacking = [program for program in ("Xvfb", MANAGER) if not shutil.which(program)]
     if name == Firefox.name:
+        lacking += [] if shutil.which(HANDS) else [HANDS]
         return ", ".join(lacking + ([] if any(map(shutil.which, FIREFOX)) else ["firefox-esr"]))
     lacking += [] if shutil.which(WEBKIT_DRIVER) else [WEBKIT_DRIVER]
     return ", ".join(lacking + ([] if _mini_browser() else ["MiniBrowser"]))

@@ -9,6 +9,7 @@ import pytest
 from conftest import until
 from playwright.sync_api import Page, expect
 from test_arbejdsark import ANALYSIS, LOG, answer, field, kept, keys, source, status
+from test_print import printed, text, words
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "noeglen:ark:sags-og-episodeanalyse"
@@ -86,6 +87,14 @@ def test_whoever_comes_back_is_asked_whose_they_are_before_they_are_seen(page: P
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_nothing_of_them_is_printed_before_the_question_is_answered(page: Page, address: str) -> None:
+    come_back(page, address)
+    assert words("Om en borger") not in text(printed(page))
+    answer(page, "De er mine")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert words("Om en borger") in text(printed(page))
+
+
 def test_whoever_they_do_not_belong_to_deletes_them(page: Page, address: str) -> None:
     come_back(page, address)
     answer(page, "Slet svarene")
@@ -155,12 +164,12 @@ def test_the_page_about_privacy_says_what_the_scripts_do(page: Page, address: st
     text = (ROOT / "docs" / "om" / "privatliv.md").read_text("utf-8")
     assert lives == [90 * DAY, 30 * DAY, 8 * HOUR]
     assert pause == 15, "et kvarter"
-    for words in (
+    for promise in (
         "højst 90 dage",
         "højst 30 dage",
         "8 timer eller mere efter den sidste rettelse",
         "efter et kvarter eller mere",
     ):
-        assert words in text
+        assert promise in text
     for other in ("om/index.md", "arbejdsark/index.md"):
         assert not set(re.findall(r"(\d+) dage", (ROOT / "docs" / other).read_text("utf-8"))) - {"90", "30"}

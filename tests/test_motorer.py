@@ -11,6 +11,7 @@ from pathlib import Path
 import engines
 import pypdfium2 as pdfium
 import pytest
+from conftest import until
 from engines import Engine
 from playwright.sync_api import Browser
 
@@ -317,23 +318,13 @@ ON_TOP = (
 FULL = "document.fullscreenElement !== null"
 
 
-def fills(engine: Engine) -> None:
-    """Wait for full screen. A browser may refuse it, as Firefox does where its window is not the one in use: then the projection must
-    fill the window, and what is to be tried in full screen is skipped."""
-    try:
-        engine.until(FULL)
-    except AssertionError:
-        assert engine.run(ON_TOP)
-        pytest.skip(f"{engine.name} gav ikke fuld skærm her")
-
-
 @pytest.fixture
 def projected(opened) -> Iterator[Engine]:
     """The meeting on the projector, in full screen."""
     engine = opened("personalemoede/")
     button(engine, "Vis på storskærm")
     engine.until("document.querySelector('[data-storskaerm]').open")
-    fills(engine)
+    engine.until(FULL)
     yield engine
     engine.run("document.fullscreenElement && document.exitFullscreen()")
     engine.until(f"!({FULL})")
@@ -360,7 +351,7 @@ def test_the_page_is_never_seen_on_the_way_to_full_screen(opened) -> None:
     engine.until("document.querySelector('[data-storskaerm]').open")
     assert engine.run("seen") == ["hidden"]
     assert engine.run("getComputedStyle(document.body).visibility") == "visible"
-    fills(engine)  # or it would come while the page is left
+    engine.until(FULL)  # or it would come while the page is left
     engine.run("document.fullscreenElement && document.exitFullscreen()")
     engine.until(f"!({FULL})")
 
@@ -410,6 +401,22 @@ def check(name: str, version: str, record_property) -> None:
 
 def test_the_engine_that_is_tried_is_the_one_that_is_told_of(engine: Engine, record_property) -> None:
     check(engine.name, engine.version, record_property)
+
+
+@pytest.mark.parametrize("engine", [engines.Firefox.name], indirect=True)
+def test_a_tab_that_was_closed_and_is_opened_again_has_its_answers(engine: engines.Firefox, address: str) -> None:
+    engine.take_focus()
+    with engine.another_tab():
+        before = engine.tabs
+        engine.goto(address + ANALYSIS)
+        engine.write(named("fakta"), "Skolen har ringet")
+        engine.until("sessionStorage.length === 1")
+        engine.press("ctrl+w")
+        until(lambda: len(engine.tabs) == 1)
+        engine.press("ctrl+shift+t")
+        until(lambda: len(engine.tabs) == 2)
+        engine.use(next(tab for tab in engine.tabs if tab != before[0]))
+        engine.until(f"document.querySelector({json.dumps(named('fakta'))})?.value === 'Skolen har ringet'")
 
 
 def test_chromium_is_the_one_that_is_told_of(browser: Browser, record_property) -> None:
