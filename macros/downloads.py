@@ -30,6 +30,7 @@ HERE = Path(__file__).parent
 LIBRARIES = ("typst", "pikepdf", "fonttools", "fontpkg-source-sans-3", "jinja2")
 WORKERS = 2  # more gain little and cost memory
 MOST_BY_ONE = 120  # sheets that one process sets; Typst keeps something of each
+Made = bytes | tuple[Fejl, ...]  # the content of a file, or why it cannot be made
 MANY = 12  # files to make; from here on it pays to begin processes for them
 
 
@@ -60,39 +61,42 @@ def make(root: Path, data: Data, look_of: Path | None = None) -> Downloads:
     kept = {name: f"{maker.fingerprint(udgave)}-{name}" for name, udgave in wanted.items()}
     sizes = {name: len(content) for name, key in kept.items() if (content := cache.get(key)) is not None}
     missing = [udgave for name, udgave in wanted.items() if name not in sizes]
-    for udgave, content in zip(missing, _all_made(missing, data, look), strict=True):
-        cache.put(kept[udgave.fil], content)
-        sizes[udgave.fil] = len(content)
+    fejl: list[Fejl] = []
+    for udgave, made in zip(missing, _all_made(missing, data, look), strict=True):
+        if isinstance(made, bytes):
+            cache.put(kept[udgave.fil], made)
+            sizes[udgave.fil] = len(made)
+        else:
+            fejl += made
+    if fejl:
+        raise Datafejl(dict.fromkeys(fejl))
     udgaver.write_sizes(root, sizes)
     cache.forget()
     return Downloads(cache, kept, lambda name: maker.make(wanted[name]))
 
 
-def _all_made(missing: list[Udgave], data: Data, look: Look) -> Iterator[bytes]:
-    """The files in this order, each when it and those before it are made. Raises Datafejl."""
+def _all_made(missing: list[Udgave], data: Data, look: Look) -> Iterator[Made]:
+    """The files in this order, each when it and those before it are made."""
     make = _in_children if len(missing) >= MANY else _here
-    for made in make(missing, data, look):
-        if isinstance(made, Fejl):
-            raise Datafejl([made])
-        yield made
+    yield from make(missing, data, look)
 
 
-def _here(missing: list[Udgave], data: Data, look: Look) -> Iterator[bytes | Fejl]:
+def _here(missing: list[Udgave], data: Data, look: Look) -> Iterator[Made]:
     """Made in this process."""
     yield from map(_Maker(data, look).made, missing)
 
 
-def _in_children(missing: list[Udgave], data: Data, look: Look) -> Iterator[bytes | Fejl]:
+def _in_children(missing: list[Udgave], data: Data, look: Look) -> Iterator[Made]:
     """Made by processes of their own, side by side; the memory that Typst takes goes with them."""
     children = [child.Child("macros.downloads", "begin", (data, look)) for _ in range(WORKERS)]
     free = SimpleQueue[child.Child]()
     for one in children:
         free.put(one)
 
-    def asked(udgave: Udgave) -> bytes | Fejl:
+    def asked(udgave: Udgave) -> Made:
         one = free.get()
         try:
-            made: bytes | Fejl = one.ask(udgave)
+            made: Made = one.ask(udgave)
         except child.Ended as error:
             raise Byggefejl(f"filer/{udgave.fil} kunne ikke laves: det program, der lavede den, stoppede.") from error
         else:
@@ -119,7 +123,7 @@ def _sheets(udgave: Udgave, data: Data) -> int:
     return min(udgaver.MOST_IN_PACKET, len(data.ark_til(udgave.id)))
 
 
-def begin(data: Data, look: Look) -> Callable[[Udgave], bytes | Fejl]:
+def begin(data: Data, look: Look) -> Callable[[Udgave], Made]:
     """What a child does first; gives what it does when it is asked."""
     return _Maker(data, look).made
 
@@ -156,14 +160,14 @@ class _Maker:
         }
         return makers[udgave.slags](udgave.id)
 
-    def made(self, udgave: Udgave) -> bytes | Fejl:
+    def made(self, udgave: Udgave) -> Made:
         """The content of the file, or why it cannot be made."""
         try:
             return self.make(udgave)
         except Sætfejl as error:
             return error.fejl
         except jinja2.TemplateError as error:
-            return template_errors.of_jinja(error, HERE.parent)
+            return (template_errors.of_jinja(error, HERE.parent),)
 
     def fingerprint(self, udgave: Udgave) -> str:
         """Changes when the file would."""

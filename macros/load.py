@@ -147,4 +147,6 @@ def build(document: Document, model: type[BaseModel], fejl: list[Fejl]) -> BaseM
         return None
     if isinstance(instance, models.File):
         instance._id = document.stem
+        instance._fil = document.file
+        instance._linjer = {str(path[0]): line for path, line in document.lines.items() if len(path) == 1}
     return instance

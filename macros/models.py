@@ -45,11 +45,22 @@ class File(Model):
     """A data file with an id of its own: the name of the file without its ending."""
 
     _id: str = PrivateAttr("")
+    _fil: str = PrivateAttr("")
+    _linjer: dict[str, int] = PrivateAttr(default_factory=dict)
 
     @property
     def id(self) -> str:
         """The id by which macros and other files name this one."""
         return self._id
+
+    @property
+    def fil(self) -> str:
+        """The file as an editor knows it; "" where it was not read from one."""
+        return self._fil
+
+    def linje(self, nøgle: str) -> int:
+        """The line of one of its outermost keys; 0 where that is not known."""
+        return self._linjer.get(nøgle, 0)
 
 
 # --- Fields of a worksheet -------------------------------------------------------------------------------------------
@@ -177,6 +188,11 @@ class Punkt(Model):
     tekst: Text
 
 
+# How wide a column is beside the others, in every edition.
+BREDDER = {"smal": 1.0, "mellem": 2.0, "bred": 3.5}
+Bredde = Literal["smal", "mellem", "bred"]
+
+
 class Kolonne(Talgrænser):
     """A column of a table or of a tick list; a unit and limits are for those of numbers."""
 
@@ -184,7 +200,7 @@ class Kolonne(Talgrænser):
     navn: Text = Field(description="Kolonnens overskrift.")
     slags: Kolonneslags = "tekst"
     linjer: Lines = Field(1, description="Antal linjer at skrive på i hver række, når arket printes tomt (1-30).")
-    bredde: Literal["smal", "mellem", "bred"] = Field(
+    bredde: Bredde = Field(
         "mellem", description="Kolonnens bredde ved siden af de andre: smal, mellem eller bred, i alle udgaver."
     )
 
@@ -195,8 +211,13 @@ class Kolonne(Talgrænser):
 
     @property
     def smal(self) -> bool:
-        """Whether it needs less room than the columns beside it."""
+        """Whether what is written in it has one length, as a date has, so that it needs no share of the width."""
         return SLAGS[self.slags].smal
+
+    @property
+    def brøk(self) -> float:
+        """Its share of the width beside the other columns."""
+        return BREDDER[self.bredde]
 
 
 class Afkryds(Feltbase):
@@ -228,6 +249,9 @@ class Tabel(Feltbase):
     kolonner: list[Kolonne] = Field(min_length=1)
     hoved: Text | None = Field(None, description="Overskrift over de faste rækkers navne.")
     rækker: list[Række] | None = Field(None, min_length=1, description="Faste rækker.")
+    vendt: bool = Field(
+        False, description="Om de faste rækker står ved siden af hinanden på papir, som dage i et skema."
+    )
     post: Text | None = Field(None, description="Hvad én række hedder, fx møde. Knappen hedder så Tilføj møde.")
     tomme: Blanks | None = Field(None, description="Antal tomme rækker på det tomme ark (1-20).")
 
@@ -327,6 +351,13 @@ Følsom = Annotated[
 ]
 
 
+class Papir(Model):
+    """What a sheet takes on paper; the build stops when it does not fit."""
+
+    sider: Annotated[int, Field(ge=1, le=20)] = Field(description="Antal sider, når arket printes tomt (1-20).")
+    retning: Literal["stående", "liggende"] = Field("stående", description="Hvordan papiret vender.")
+
+
 class Afsnit(Model):
     """A section of a worksheet; with `trin` it is a step of sags- og episodeanalyse."""
 
@@ -335,6 +366,7 @@ class Afsnit(Model):
     tekst: Text | None = Field(None, description="En kort indledning til afsnittet.")
     trin: Annotated[int, Field(ge=1)] | None = Field(None, description="Trinnets nummer, når afsnittet er et trin.")
     indhold: list[Text] | None = Field(None, min_length=1, description="Hvad trinnet rummer.")
+    ny_side: bool = Field(False, alias="ny-side", description="Om afsnittet begynder på en ny side, når arket printes.")
     felter: list[Felt] = Field(min_length=1)
 
 
@@ -361,6 +393,7 @@ class Arbejdsark(File):
     )
     kilde: Id = Field(description="Id på kilden (se kilder.yml).")
     guide: Text = Field(description="Siden i guiden, som arket hører til, fx guider/mentorordning/opstart.md.")
+    papir: Papir | None = Field(None, description="Hvad arket fylder på papir; bygningen stopper, når det ikke passer.")
     afsnit: list[Afsnit] = Field(min_length=1)
 
     def felt(self, id: str) -> Feltbase:

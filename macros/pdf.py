@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from macros import fonts, template_errors, tokens, udgaver
+from macros import fonts, papir, template_errors, tokens, udgaver
 from macros.errors import Fejl
 from macros.load import Data
 from macros.models import NAME_SEPARATOR, Arbejdsark, Feltbase, ForHver, Spørgsmålskort, Udvalg
@@ -25,11 +25,11 @@ ROOT = TEMPLATES.parent.parent
 
 
 class Sætfejl(Exception):
-    """Typst could not set a file, or warned; `fejl` says which, where in a template, and why."""
+    """Typst could not set a file, or warned, or it is not as it should be; `fejl` say which, where, and why."""
 
-    def __init__(self, fejl: Fejl):
+    def __init__(self, *fejl: Fejl):
         self.fejl = fejl
-        super().__init__(str(fejl))
+        super().__init__("\n".join(map(str, fejl)))
 
 
 def _told(name: str, error: typst.TypstError | typst.TypstWarning) -> Fejl:
@@ -67,8 +67,17 @@ class Pdf:
         self._look = look
 
     def arbejdsark(self, id: str) -> bytes:
-        """A worksheet to print."""
-        return _packed(self._set("arbejdsark", f"{id}.pdf", self.arbejdsark_data(id)))
+        """A worksheet to print. Raises Sætfejl, also where the paper is not what its data say."""
+        ark = self._data.arbejdsark[id]
+        compiler = self._compiler("arbejdsark", self.arbejdsark_data(id))
+        pdf = self._compiled(compiler, f"{id}.pdf")
+        if ark.papir:
+            measured = json.loads(compiler.query("<opmaalt>", field="value", one=True))
+            faults = papir.faults(ark, papir.Part.of(measured))
+            fejl = [Fejl(ark.fil or f"filer/{id}.pdf", ark.linje("papir"), "papir", *fault) for fault in faults]
+            if fejl:
+                raise Sætfejl(*fejl)
+        return _packed(pdf)
 
     def arbejdsark_udfyld(self, id: str) -> bytes:
         """A worksheet to fill in."""
@@ -129,6 +138,8 @@ class Pdf:
             "om_hvem": ark.om_hvem,
             "kilde": f"{kilde.forfatter}: {kilde.titel} ({kilde.år})",
             "antal_trin": len(ark.trin),
+            "retning": ark.papir.retning if ark.papir else "stående",
+            "sider": ark.papir.sider if ark.papir else None,
             "afsnit": [
                 afsnit.model_dump() | {"felter": [_field(ark, felt) for felt in afsnit.felter]} for afsnit in ark.afsnit
             ],
@@ -137,18 +148,28 @@ class Pdf:
     # --- Typst -----------------------------------------------------------------------------------------------------------
 
     def _set(self, template: str, name: str, data: dict[str, Any]) -> "pikepdf.Pdf":
-        """The PDF of a template; `name` is what an error calls it. A warning is an error. Raises Sætfejl."""
+        """The PDF of a template; `name` is what an error calls it. Raises Sætfejl."""
+        return self._compiled(self._compiler(template, data), name)
+
+    def _compiler(self, template: str, data: dict[str, Any]) -> typst.Compiler:
+        return typst.Compiler(
+            TEMPLATES / f"{template}.typ",
+            root=TEMPLATES,
+            font_paths=_own_fonts(),
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+
+    def _compiled(self, compiler: typst.Compiler, name: str) -> "pikepdf.Pdf":
+        """What it makes; a warning is an error. Raises Sætfejl."""
         import pikepdf
 
         from macros import structure
 
         try:
-            compiler = typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_own_fonts())
             pdf, warnings = compiler.compile_with_warnings(
                 format="pdf",
                 pdf_standards=["ua-1"],
                 timestamp=0,  # the same data, the same bytes
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             )
         except typst.TypstError as error:
             raise Sætfejl(_told(name, error)) from error
@@ -185,7 +206,8 @@ def _field(ark: Arbejdsark, felt: Feltbase) -> dict[str, Any]:
     if kolonner := getattr(felt, "kolonner", None):
         values |= {
             "kolonner": [
-                kolonne.model_dump() | {"navn": kolonne.overskrift, "smal": kolonne.smal} for kolonne in kolonner
+                kolonne.model_dump() | {"navn": kolonne.overskrift, "smal": kolonne.smal, "brøk": kolonne.brøk}
+                for kolonne in kolonner
             ]
         }
     if isinstance(felt, ForHver):

@@ -103,7 +103,7 @@ def all_models() -> set[type[BaseModel]]:
 def test_the_key_table_names_every_key_and_every_kind_of_field() -> None:
     table = (ROOT / "docs" / "data" / "README.md").read_text("utf-8")
     named = set(re.findall(r"`([^`\s]+)`", table))
-    keys = {key for model in all_models() for key in model.model_fields}
+    keys = {field.alias or key for model in all_models() for key, field in model.model_fields.items()}
     kinds = {
         word
         for model in all_models()
