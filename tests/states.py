@@ -71,6 +71,9 @@ def of(page: Page) -> Iterator[str]:
         page.keyboard.press("ArrowRight")
         yield "projected on"
         page.keyboard.press("Escape")
+    if press(page, "Træk et kort"):
+        yield "a card in the hand"
+        page.keyboard.press("Escape")
 
 
 def press(page: Page, name: str) -> bool:
