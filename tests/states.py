@@ -65,14 +65,14 @@ def of(page: Page) -> Iterator[str]:
         if press(page, name):
             yield name
             page.keyboard.press("Escape")
+    if press(page, "Træk et kort"):
+        yield "a card in the hand"
+        page.keyboard.press("Escape")
     if (button := page.get_by_role("button", name="Vis på storskærm")).count() and button.first.is_visible():
         button.first.click()
         yield "projected"
         page.keyboard.press("ArrowRight")
         yield "projected on"
-        page.keyboard.press("Escape")
-    if press(page, "Træk et kort"):
-        yield "a card in the hand"
         page.keyboard.press("Escape")
 
 
