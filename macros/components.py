@@ -143,7 +143,7 @@ COMPONENTS = (
     Component(
         "kortvisning",
         "kortene på storskærm",
-        styles=("storskaerm",),
+        styles=("storskaerm", "kortvisning"),
         scripts=("storskaerm", "kortvisning"),
         partials=("storskaerm",),
     ),
@@ -155,7 +155,7 @@ CALLED = tuple(component for component in COMPONENTS if component.accepts)
 # In the order they are loaded: a stylesheet may build on those before it, and a script puts itself on what those before it made.
 STYLES = (
     "felt", "arbejdsark", "menu", "tjekliste", "spoergsmaalskort", "analysetrin", "faser", "figur", "kilde", "roller",
-    "guide", "oversigt", "udgaver", "droeftelse", "drift", "storskaerm",
+    "guide", "oversigt", "udgaver", "droeftelse", "drift", "storskaerm", "kortvisning",
 )  # fmt: skip
 SCRIPTS = (
     "dialog", "store", "age", "written", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",

@@ -454,7 +454,7 @@ class Arbejdsark(File):
 
 
 class Kort(Model):
-    """One question; so short that it has room on a card of 89 by 65 mm."""
+    """One question; so short that it has room on a card of 63 by 88 mm."""
 
     id: Id
     tekst: Annotated[Text, Field(max_length=220)]
@@ -478,6 +478,19 @@ class Spørgsmålskort(File):
     kilde: Id
     guide: Text
     grupper: list[Kortgruppe] = Field(min_length=1)
+
+    @property
+    def antal(self) -> str:
+        """How many cards and groups there are, in words."""
+        kort, grupper = sum(len(gruppe.kort) for gruppe in self.grupper), len(self.grupper)
+        return f"{kort} kort i {grupper} {'gruppe' if grupper == 1 else 'grupper'}"
+
+    @property
+    def kortnavne(self) -> list[str]:
+        """The names of the groups for where there is little room: without the last word where all share it."""
+        delt = [gruppe.titel.rpartition(" ") for gruppe in self.grupper]
+        fælles = len(delt) > 1 and len({sidste for *_, sidste in delt}) == 1 and all(første for første, *_ in delt)
+        return [første if fælles else gruppe.titel for (første, *_), gruppe in zip(delt, self.grupper, strict=True)]
 
 
 class Fase(Model):

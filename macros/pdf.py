@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = TEMPLATES.parent.parent
+CARDS_ON_SHEET = 9  # 3 x 3, as templates/spoergsmaalskort.typ sets them
 
 
 class Sætfejl(Exception):
@@ -116,13 +117,22 @@ class Pdf:
     def spørgsmålskort_data(self, id: str) -> dict[str, Any]:
         """For templates/spoergsmaalskort.typ."""
         bunke: Spørgsmålskort = self._data.spørgsmålskort[id]
-        kort = [
-            {"tekst": et.tekst, "titel": gruppe.titel, "gruppe": nummer}
-            for nummer, gruppe in enumerate(bunke.grupper)
-            for et in gruppe.kort
-        ]
-        kort = [et | {"nummer": nummer} for nummer, et in enumerate(kort, 1)]
-        return self._shared(False) | {"titel": bunke.titel, "formål": bunke.formål, "kort": kort}
+        grupper: list[dict[str, Any]] = []
+        kort: list[dict[str, Any]] = []
+        for nummer, (gruppe, kortnavn) in enumerate(zip(bunke.grupper, bunke.kortnavne, strict=True)):
+            fra = len(kort) + 1
+            kort += [
+                {"tekst": et.tekst, "gruppe": nummer, "nummer": fra + plads} for plads, et in enumerate(gruppe.kort)
+            ]
+            grupper.append({"titel": gruppe.titel, "kortnavn": kortnavn, "fra": fra, "til": len(kort)})
+        return self._shared(False) | {
+            "titel": bunke.titel,
+            "formål": bunke.formål,
+            "antal": bunke.antal,
+            "grupper": grupper,
+            "kort": kort,
+            "egne": _own_cards(len(kort)),
+        }
 
     def _shared(self, udfyld: bool) -> dict[str, Any]:
         return {"farver": self._look.colours, "mærke": self._look.mark, "skilletegn": NAME_SEPARATOR, "udfyld": udfyld}
@@ -179,6 +189,11 @@ class Pdf:
         opened = pikepdf.open(io.BytesIO(pdf))
         structure.head_rows(opened)
         return opened
+
+
+def _own_cards(cards: int) -> int:
+    """How many cards for one's own close the last sheet of a deck, after its title card: there is always at least one."""
+    return CARDS_ON_SHEET - (1 + cards) % CARDS_ON_SHEET
 
 
 @cache

@@ -95,7 +95,6 @@ class Web:
             "spoergsmaalskort",
             id,
             bunke=bunke,
-            antal=len(alle),
             numre=numre,
             kilde=kilde,
             egen_side=egen_side,

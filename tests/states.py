@@ -65,6 +65,9 @@ def of(page: Page) -> Iterator[str]:
         if press(page, name):
             yield name
             page.keyboard.press("Escape")
+    if press(page, "Træk et kort"):
+        yield "a card in the hand"
+        page.keyboard.press("Escape")
     if (button := page.get_by_role("button", name="Vis på storskærm")).count() and button.first.is_visible():
         button.first.click()
         page.locator("[data-storskaerm]").wait_for()

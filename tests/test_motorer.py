@@ -20,6 +20,7 @@ LOG, ANALYSIS, CHECKLIST = (
     f"arbejdsark/{name}/" for name in ("logbog", "sags-og-episodeanalyse", "huskeliste-introduktionsprogram")
 )
 FIRST = ".arbejdsark textarea"
+MM = 72 / 25.4
 BAR_MENU = ".ark-bund [aria-expanded]"
 
 pytestmark = pytest.mark.browser
@@ -296,6 +297,39 @@ def test_a_filled_sheet_is_printed_whole(opened) -> None:
     assert len(much) >= len(empty) + 2, "it goes on over as many pages as it needs"
     assert min(much[:3]) > 3000, "and no page of it is empty"
     assert all(ink(engine.printed(), FOOT)[:-1]), "each full page says which sheet it is of"
+
+
+def bounds(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of everything that is drawn on a page of paper, in points."""
+    return [one.get_bounds() for one in page.get_objects(max_depth=9)]
+
+
+def test_no_card_is_split_over_two_pages(opened) -> None:
+    engine = opened("kort/coaching/")
+    if engine.name == engines.WebKit.name:
+        pytest.skip("WebKitGTK's driver cannot print")
+    printed = pdfium.PdfDocument(engine.printed())
+    upright = [
+        sum(right - left < 1 * MM and 85 * MM < top - low < 89 * MM for left, low, right, top in bounds(page))
+        for page in printed
+    ]
+    assert upright == [3 * 9, 3 * 8], "the two sides and the edge of each card are as long as the card"
+
+
+def test_a_card_is_drawn_into_the_hand_and_put_down_again(opened) -> None:
+    engine = opened("kort/coaching/", 390, 760)
+    engine.click("[data-traek-kort]")
+    engine.until("document.querySelector('.storskaerm .kort-baand')?.checkVisibility() ?? false")
+    question, letters = (
+        "document.querySelector('.storskaerm [data-tekst]').textContent",
+        "parseFloat(getComputedStyle(document.querySelector('.sk-blok')).fontSize)",
+    )
+    assert engine.run(question).endswith("?")
+    assert 22 <= engine.run(letters) <= 40
+    assert engine.run("document.fullscreenElement === null")
+    engine.click(".sk-luk")
+    engine.until("!document.querySelector('.storskaerm').open")
+    assert engine.run("document.activeElement.matches('[data-traek-kort]')")
 
 
 def test_no_page_breaks_its_policy(opened) -> None:

@@ -5,15 +5,20 @@ import itertools
 import os
 import re
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pdfium
+import pypdfium2
 import pytest
 import typst
 import verapdf
 from pypdf import PdfReader, PdfWriter
 from ruamel.yaml import YAML
 from sandbox import EXAMPLES, data
+
+from macros.models import Spørgsmålskort
+from macros.pdf import Look, Pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "docs" / "data"
@@ -404,10 +409,60 @@ def placed(page) -> list[tuple[float, float, str]]:
     return found
 
 
+CARD = (63, 88)  # mm
+CORNER = (10.5, 297 - 16.5)  # of the first card, mm from the lower left
+
+
 def on_card(page, column: int, row: int) -> str:
-    """The text within one card of 89 by 65 mm."""
-    left, top = 16 + 89 * column, 297 - 18.5 - 65 * row
-    return words("".join(piece for x, y, piece in placed(page) if left <= x < left + 89 and top - 65 < y <= top))
+    """The text within one card."""
+    (width, height), left, top = CARD, CORNER[0] + CARD[0] * column, CORNER[1] - CARD[1] * row
+    return words("".join(piece for x, y, piece in placed(page) if left <= x < left + width and top - height < y <= top))
+
+
+def fronts(pdf: PdfReader) -> list[str]:
+    """What stands on each card, in the order of the deck."""
+    return [on_card(page, column, row) for page in pdf.pages[::2] for row in range(3) for column in range(3)]
+
+
+def backs(pdf: PdfReader) -> list[str]:
+    """What stands behind each card when the paper is turned over its long edge: left and right change places."""
+    return [on_card(page, 2 - column, row) for page in pdf.pages[1::2] for row in range(3) for column in range(3)]
+
+
+def deck_of(*groups: list[str]) -> PdfReader:
+    """A deck made up for a test, of the questions in each of its groups."""
+    made = Spørgsmålskort(
+        titel="Prøvekort",
+        formål="Kort til prøve.",
+        til=["mentor"],
+        kilde="bogen",
+        guide="guide.md",
+        grupper=[
+            {
+                "id": f"g{group}",
+                "titel": f"Gruppe {group} spørgsmål",
+                "tekst": "Tekst.",
+                "kort": [{"id": f"k{number}", "tekst": question} for number, question in enumerate(questions)],
+            }
+            for group, questions in enumerate(groups)
+        ],
+    )
+    pdf = Pdf(replace(data(), spørgsmålskort={"proeve": made}), Look.of(ROOT)).spørgsmålskort("proeve")
+    return PdfReader(io.BytesIO(pdf))
+
+
+def shapes(pdf: Path | bytes, page: int) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top in mm of everything that is drawn on a page."""
+    opened = pypdfium2.PdfDocument(pdf)
+    return [tuple(edge / MM for edge in one.get_bounds()) for one in opened[page].get_objects(max_depth=9)]
+
+
+def cuts(pdf: Path | bytes, page: int) -> tuple[list[float], list[float]]:
+    """Where the cut lines of a page stand, from left to right and from below, in mm."""
+    drawn = shapes(pdf, page)
+    across = {round((left + right) / 2, 1) for left, low, right, top in drawn if right - left < 1 and top - low > 264}
+    up = {round((low + top) / 2, 1) for left, low, right, top in drawn if top - low < 1 and right - left > 189}
+    return sorted(across), sorted(up)
 
 
 @pytest.mark.parametrize("deck", ["site/coaching", "eksempel/lange-kort", "eksempel/skaeve-grupper"])
@@ -422,18 +477,96 @@ def test_every_question_stands_whole_on_a_card_of_its_own_and_its_back_behind_it
     )
     cards = [(group["titel"], card["tekst"]) for group in content["grupper"] for card in group["kort"]]
     pdf = pdfs[f"{deck}.pdf"]
-    assert len(pdf.pages) == 2 * -(-len(cards) // 8)
-    for number, (group, question) in enumerate(cards):
-        front, back = pdf.pages[2 * (number // 8)], pdf.pages[2 * (number // 8) + 1]
-        row, column = divmod(number % 8, 2)
-        assert words(question) in on_card(front, column, row), question
-        assert words(group) in on_card(front, column, row)
-        assert words(group) in on_card(back, 1 - column, row), "turned over the long edge, left and right change places"
+    for (group, question), front, back in zip(cards, fronts(pdf)[1:], backs(pdf)[1:], strict=False):
+        assert words(question) in front
+        assert words(group) in front
+        assert words(group) in back
 
 
-def test_nothing_is_printed_on_the_back_of_no_card(pdfs: dict[str, PdfReader]) -> None:
-    back = pdfs["site/coaching.pdf"].pages[-1]
-    assert on_card(back, 0, 0) == ""
+@pytest.mark.parametrize(("cards", "sheets"), [(1, 1), (8, 2), (9, 2), (17, 3), (18, 3), (30, 4)])
+def test_a_deck_of_any_size_closes_on_whole_sheets_with_cards_for_ones_own(cards: int, sheets: int) -> None:
+    pdf = deck_of([f"Hvad nu, nummer {number}?" for number in range(cards)])
+    assert len(pdf.pages) == 2 * sheets
+    kinds = ["own" if "Skrivjereseget" in front else "question" for front in fronts(pdf)[1:]]
+    assert kinds == ["question"] * cards + ["own"] * (9 * sheets - 1 - cards)
+    assert all(backs(pdf)), "and each has its back"
+
+
+def test_the_coaching_cards_fill_two_sheets_and_a_third_is_for_ones_own(pdfs: dict[str, PdfReader]) -> None:
+    own = ["Skrivjereseget" in front for front in fronts(pdfs["site/coaching.pdf"])]
+    assert own == [False] * 18 + [True] * 9
+
+
+def test_a_card_measures_63_by_88_millimetres(filer: dict[str, Path]) -> None:
+    for page in (0, 2, 4):
+        across, up = cuts(filer["site/coaching.pdf"], page)
+        assert across == pytest.approx([10.5, 73.5, 136.5, 199.5], abs=0.1)
+        assert up == pytest.approx([16.5, 104.5, 192.5, 280.5], abs=0.1)
+
+
+def test_nothing_on_a_sheet_of_cards_stands_where_printers_do_not_print(filer: dict[str, Path]) -> None:
+    for page in range(6):
+        for left, low, right, top in shapes(filer["site/coaching.pdf"], page):
+            assert min(left, low, 210 - right, 297 - top) >= 5
+
+
+def test_what_stands_at_the_edge_of_a_sheet_of_cards_is_small(pdfs: dict[str, PdfReader]) -> None:
+    sizes = []
+
+    def visit(piece, matrix, text_matrix, _font, size) -> None:
+        y = matrix[1] * text_matrix[4] + matrix[3] * text_matrix[5] + matrix[5]
+        if piece.strip() and y / MM > CORNER[1]:
+            sizes.append(size)
+
+    for page in pdfs["site/coaching.pdf"].pages:
+        page.extract_text(visitor_text=visit)
+    assert len(sizes) >= 6
+    assert max(sizes) < 9
+
+
+def test_the_title_card_tells_what_the_deck_is_and_which_numbers_each_group_has(pdfs: dict[str, PdfReader]) -> None:
+    deck, title = yaml("spoergsmaalskort", "coaching"), fronts(pdfs["site/coaching.pdf"])[0]
+    for told in (deck["titel"], deck["formål"], "17 kort i 4 grupper", "Afdækkende1–4", "Handlingsskabende13–17"):
+        assert words(told) in title
+
+
+def test_a_card_has_its_number_in_two_corners(pdfs: dict[str, PdfReader]) -> None:
+    page = pdfs["site/coaching.pdf"].pages[0]  # number 8 is the last of the sheet
+    eights = [(round(x - CORNER[0] - 126), round(y - 16.5)) for x, y, piece in placed(page) if piece.strip() == "8"]
+    (left, top), (right, bottom) = sorted(eights)
+    assert left < 9 < 50 < right
+    assert bottom < 10 < 75 < top
+
+
+def test_groups_are_told_apart_by_bars_where_there_is_no_colour(filer: dict[str, Path]) -> None:
+    bars = [
+        sum(
+            abs(right - left - 4.4) < 0.1 and abs(top - low - 0.9) < 0.1
+            for left, low, right, top in shapes(filer["site/coaching.pdf"], page)
+        )
+        for page in (0, 2)
+    ]
+    assert bars == [4 * 1 + 4 * 2, 4 * 3 + 5 * 4]
+
+
+def test_a_reader_hears_the_deck_then_each_group_once_then_the_cards_for_ones_own(pdfs: dict[str, PdfReader]) -> None:
+    def titles(entries: list) -> list[str]:
+        return [title for one in entries for title in (titles(one) if isinstance(one, list) else [one.title])]
+
+    groups = [group["titel"] for group in yaml("spoergsmaalskort", "coaching")["grupper"]]
+    assert titles(pdfs["site/coaching.pdf"].outline) == ["Coachingspørgsmål", *groups, "Skriv jeres eget"]
+
+
+def test_the_backs_of_cards_are_not_read_aloud(pdfs: dict[str, PdfReader]) -> None:
+    for page in pdfs["site/coaching.pdf"].pages[1::2]:
+        content = page.get_contents().get_data()
+        assert b"/Artifact" in content
+        assert b"/MCID" not in content
+
+
+def test_a_word_longer_than_a_card_is_wide_has_room_on_it() -> None:
+    long = "Introduktionsprogramplanlægningsmøderækkefølgeovervejelser? " * 3
+    assert words(long) in fronts(deck_of([long.strip()]))[1]
 
 
 # --- Packets ---------------------------------------------------------------------------------------------------------

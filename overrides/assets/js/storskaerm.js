@@ -74,6 +74,12 @@
       if (plads >= 0) this.go(plads);
     }
 
+    /** The least and the largest letters that the text is set in, in px. */
+    get letters() {
+      const { innerWidth, innerHeight } = window;
+      return [innerWidth >= 1024 && innerHeight >= 600 ? 40 : 22, innerHeight * FITTED_SHARE * this.t.stoerrelse];
+    }
+
     /** Called when a picture has been put up, and again when anything about it changes. */
     shown() {}
 
@@ -454,9 +460,7 @@
         return block.offsetHeight <= height && block.scrollWidth <= block.clientWidth;
       };
       block.classList.remove("maa-brydes");
-      const { innerWidth, innerHeight } = window;
-      const least = innerWidth >= 1024 && innerHeight >= 600 ? 40 : 22;
-      let [low, high] = [least, Math.floor(innerHeight * FITTED_SHARE * this.t.stoerrelse)];
+      let [low, high] = this.letters.map(Math.floor);
       if (!fits(low)) block.classList.add("maa-brydes");
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);
