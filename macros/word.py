@@ -9,6 +9,7 @@ import io
 import itertools
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from macros import labels, templating
@@ -36,10 +37,14 @@ PARTS = {
     "word/numbering.xml": "word/numbering.xml",
 }
 
+# What tokens.css calls the colour of a role, where it has another name than the role.
+COLOURS_OF_ROLES = {"ny-socialraadgiver": "ny"}
+
 LONGEST_TITLE = 64  # signs: Word shows no more of what a control is called
 
-# Widths in twips (1/1440 inch); 9638 is A4 within margins of 20 mm.
+# Widths in twips (1/1440 inch): A4 within margins of 20 mm, as it stands and as it lies.
 TEXT_WIDTH = 9638
+LYING_WIDTH = 14570
 NUMBER_WIDTH = 510
 TICK_WIDTH = 680
 NARROW_WIDTH = 1588
@@ -67,9 +72,16 @@ class Word:
             ark=ark,
             kilde=self._data.kilder[ark.kilde],
             roller=[self._data.roller[rolle] for rolle in ark.til],
+            rollefarve=self._role_colour,
             fase=self._data.fase(ark),
-            kolonnebredder=column_widths,
+            liggende=(liggende := ark.papir is not None and ark.papir.retning == "liggende"),
+            kolonnebredder=partial(column_widths, width=LYING_WIDTH if liggende else TEXT_WIDTH),
         )
+
+    def _role_colour(self, rolle: str, shade: str = "") -> str:
+        """A role's own colour, or the pale one behind it (shade "-tone"), as Word writes colours."""
+        name = COLOURS_OF_ROLES.get(rolle, rolle)
+        return self._colours.get(f"{name}{shade}", self._colours[f"hoved{shade}"])
 
     def referat(self) -> bytes:
         """Empty minutes of a meeting as a .docx file."""
@@ -87,7 +99,7 @@ class Word:
 
     def _file(self, document: str, ark: Arbejdsark | None = None, **values: Any) -> bytes:
         """The .docx whose document is made by the template of this name; of a sheet, where there is one."""
-        values |= {"farve": self._colours, "ark": ark}
+        values = {"liggende": False} | values | {"farve": self._colours, "ark": ark}
         places: list[labels.Place] = []
         if ark:  # made once to learn what its controls are called, so that each can be told apart from the others
 
@@ -109,15 +121,15 @@ class Word:
         return "".join(line.strip() for line in xml.split("\n")).encode()
 
 
-def column_widths(felt: Tabel | Afkryds | Underskrift) -> list[int]:
-    """Width of each column in twips: first what says which row it is, then the columns to write in."""
+def column_widths(felt: Tabel | Afkryds | Underskrift, width: int = TEXT_WIDTH) -> list[int]:
+    """Width of each column in twips, `width` in all: first what says which row it is, then the columns to write in."""
     if isinstance(felt, Underskrift):
-        return _shared([round(TEXT_WIDTH * 0.2)], [None, NARROW_WIDTH, None])
-    wanted = [NARROW_WIDTH if kolonne.smal else None for kolonne in felt.kolonner or []]
+        return _shared(width, [round(width * 0.2)], [1.0, None, 1.0])
+    shares = [None if kolonne.smal else kolonne.brøk for kolonne in felt.kolonner or []]
     if isinstance(felt, Afkryds):
-        share = POINT_SHARE if len(wanted) == 2 else NAME_SHARE
-        return _shared([TICK_WIDTH, round(TEXT_WIDTH * share)], wanted)
-    return _shared([round(TEXT_WIDTH * NAME_SHARE) if felt.rækker else NUMBER_WIDTH], wanted)
+        share = POINT_SHARE if len(shares) == 2 else NAME_SHARE
+        return _shared(width, [TICK_WIDTH, round(width * share)], shares)
+    return _shared(width, [round(width * NAME_SHARE) if felt.rækker else NUMBER_WIDTH], shares)
 
 
 def _fresh(kaldt: Callable[[str, str], str]) -> dict[str, Any]:
@@ -143,13 +155,14 @@ def _on_one_line(value: object) -> object:
     return " ".join(value.split()) if type(value) is str else value
 
 
-def _shared(first: list[int], wanted: list[int | None]) -> list[int]:
-    """The widths given, and what is left shared among those that have none; all alike when nobody would take it."""
-    left = TEXT_WIDTH - sum(first) - sum(width or 0 for width in wanted)
-    without = wanted.count(None)
-    if not without:
-        return [*first, *[(TEXT_WIDTH - sum(first)) // len(wanted)] * len(wanted)]
-    return [*first, *[width or left // without for width in wanted]]
+def _shared(width: int, first: list[int], shares: list[float | None]) -> list[int]:
+    """The widths given first, and the rest by these shares; None is what has one length. All alike where nothing else would take the rest."""
+    left = width - sum(first)
+    if not any(shares):
+        return [*first, *[left // len(shares)] * len(shares)]
+    left -= NARROW_WIDTH * shares.count(None)
+    whole = sum(share or 0 for share in shares)
+    return [*first, *[NARROW_WIDTH if share is None else int(left * share / whole) for share in shares]]
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:
