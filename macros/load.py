@@ -58,6 +58,12 @@ class Data:
         ark = [ark for ark in self.arbejdsark.values() if rolle in ark.til]
         return sorted(ark, key=lambda ark: faser.index((ark.ordning, ark.fase)))
 
+    @property
+    def skrevet_til(self) -> dict[str, list[str]]:
+        """To which roles pages are written, by the beginning of their address: those of a guide, and that of a sheet."""
+        guider = {f"guider/{guide.id}/": list(guide.til) for guide in self.guider.values()}
+        return guider | {f"arbejdsark/{ark.id}/": list(ark.til) for ark in self.arbejdsark.values()}
+
 
 @dataclass
 class Reading:

@@ -36,7 +36,7 @@ def html(root: Path, target: Path, data: Data, generator: str = "mkdocs") -> Non
     fonts.write(target / FONT, root / ".cache" / "fonts")
     to_come = {f"{udgaver.FOLDER}/{udgave.fil}" for udgave in downloads.editions(data)}
     pages = finish.pages(target, root / "docs", data, to_come)
-    index.write(target, pages, data.søgeord.values(), root / ".cache" / "ordformer")
+    index.write(target, pages, data.søgeord.values(), data.skrevet_til, root / ".cache" / "ordformer")
     sbom.write(root, target)
     hosting.write_settings(target)
 

@@ -54,6 +54,21 @@ def test_at_least_95_of_100_queries_find_their_page_among_the_first_three(search
     assert len(missed) <= len(QUERIES) * 0.05, missed
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("hvad gør jeg den første dag", "guider/velkommen/"),
+        ("hvad gør vi med den nye den første dag", "guider/introduktionsordning/"),
+    ],
+)
+def test_a_question_leads_to_pages_written_to_the_one_who_asks(search: Page, typed: str, first: str) -> None:
+    until(lambda: search.evaluate("() => Boolean(window.Noeglen.find)"))
+    guides = search.evaluate(
+        "q => Noeglen.find(q).map(({ side }) => side[0]).filter((side) => side.startsWith('guider/'))", typed
+    )
+    assert guides[0].startswith(first)
+
+
 def test_nothing_of_the_search_is_fetched_before_someone_searches(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -10,9 +10,10 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from macros.finish.tree import Element, Tree, texts
@@ -68,26 +69,32 @@ class Side:
     sections: list[Section] = field(default_factory=lambda: [Section("", "")])
 
 
-def write(site: Path, trees: Iterable[Tree], søgeord: Iterable[Søgeord], cache: Path) -> None:
+def write(
+    site: Path, trees: Iterable[Tree], søgeord: Iterable[Søgeord], til: Mapping[str, Sequence[str]], cache: Path
+) -> None:
     """Write the index of these pages into the folder `site` as a script that the search fetches when it is first used.
 
-    Pages may come one by one, and are let go when they have been read.
-
-    The dictionary is kept in the folder `cache`.
+    Pages may come one by one, and are let go when they have been read. `til` tells to which roles pages are written, by the beginning
+    of their address. The dictionary is kept in the folder `cache`.
     """
     sider = [read(tree) for tree in trees if f"/{tree.path}".endswith("/index.html")]
     target = site / TARGET
     target.parent.mkdir(parents=True, exist_ok=True)
     ordformer = Wordforms(cache)
-    data = json.dumps(index(sider, søgeord, ordformer), ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(index(sider, søgeord, ordformer, til), ensure_ascii=False, separators=(",", ":"))
     ordformer.close()
     target.write_text(f"Noeglen.indeks={data};\n", encoding="utf-8")
 
 
-def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Wordforms) -> dict[str, Any]:
+def index(
+    sider: list[Side],
+    søgeord: Iterable[Søgeord],
+    ordformer: Wordforms,
+    til: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> dict[str, Any]:
     """The index as the browser reads it.
 
-    `sider`: address, title, place, description and [anchor, heading] of each section. `ord`: for each stem a flat list
+    `sider`: address, title, place, description, [anchor, heading] of each section, and the roles it is written to. `ord`: for each stem a flat list
     of page, weight, section. `former`: stems of irregular forms, by which the stem of the lemma is found. `ens`: stems
     of everyday words, with the stems of what the pages call it.
     """
@@ -119,7 +126,14 @@ def index(sider: list[Side], søgeord: Iterable[Søgeord], ordformer: Wordforms)
             ens[_key(said)] |= {stem(ordene.lemma(word)) for text in entry.som for word in _words(text)}
     return {
         "sider": [
-            [side.address, side.title, side.place, side.description, [[s.anchor, s.heading] for s in side.sections]]
+            [
+                side.address,
+                side.title,
+                side.place,
+                side.description,
+                [[s.anchor, s.heading] for s in side.sections],
+                next((list(roles) for start, roles in til.items() if side.address.startswith(start)), []),
+            ]
             for side in sider
         ],
         "ord": ord,

@@ -18,12 +18,33 @@
   // How much a page gains by the way its word was found.
   const WHOLE = 1;
   const SYNONYM = 0.7;
+  const PHRASE = 1.1; // several words together say more than one
   const BEGINNING = 0.5;
   const PART = 0.5;
   const MISTYPED = 0.6;
   const NAMED = 1.5; // the page is called just what was typed
   const TOGETHER = 1.1; // all the words that were typed stand best in the same section
   const POWER = 0.4; // ten times as telling a place counts two and a half times
+
+  // Whose question it is, by its small words: whoever is new says "jeg", the others speak of the new one, and a workplace says "vi".
+  const NEW = "ny-socialraadgiver";
+  const VOICES = [
+    { said: /\bmentee|\bsom mentor\b/, to: ["mentor"] },
+    { said: /\bsom (kontaktperson|leder|tovholder)\b/, to: ["kontaktperson", "leder", "tovholder"] },
+    { said: /\b(den nye|de nye|nye|nyuddanne\w*|nyansat\w*|hun|han|ham|hende|hendes|hans)\b/, to: ["kontaktperson", "mentor", "leder", "tovholder"] },
+    { said: /\b(jeg|mig|min|mit|mine)\b/, to: [NEW] },
+    { said: /\b(vi|os|vores)\b/, to: ["leder", "tovholder", "kontaktperson"] },
+  ];
+  const TO_ME = 1.25; // a page that is written to whoever asks, and to nobody else
+  const TO_US = 1.1; // to whoever asks, and to others
+  const TO_OTHERS = 0.7;
+
+  /** How much a page gains because of whom it is written to; `asks` are the roles that the question may come from. */
+  const address = (to, asks) => {
+    if (!asks || !to.length) return 1;
+    if (to.every((role) => asks.includes(role))) return TO_ME;
+    return to.some((role) => asks.includes(role)) ? TO_US : TO_OTHERS;
+  };
 
   const fold = (word) =>
     word.replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa").normalize("NFD").replace(/\p{M}/gu, "");
@@ -110,13 +131,14 @@
     return found;
   };
 
-  /** Everyday words among these, one or several together, with what the pages call it: a place, and a stem. */
+  /** Everyday words among these, one or several together, with what the pages call it: a place, a stem, and how sure we are. */
   const synonyms = (stems) => {
     const found = [];
     for (let from = 0; from < stems.length; from++) {
       for (let to = from + 1; to <= Math.min(stems.length, from + LONGEST_PHRASE); to++) {
+        const sure = to - from > 1 ? PHRASE : SYNONYM;
         for (const key of ens[stems.slice(from, to).join(" ")] ?? []) {
-          for (let place = from; place < to; place++) found.push([place, key]);
+          for (let place = from; place < to; place++) found.push([place, key, sure]);
         }
       }
     }
@@ -149,9 +171,10 @@
       const found = ord[key] && wanted[query.indexOf(word)]; // none for a word that tells nothing
       found?.set(key, Math.max(sure, found.get(key) ?? 0));
     };
-    for (const [place, key] of synonyms(query.map(stem))) want(query[place], key, SYNONYM);
-    for (const [place, key] of synonyms(all.map(stem))) want(all[place], key, SYNONYM); // "holde på" has a small word in it
+    for (const [place, key, sure] of synonyms(query.map(stem))) want(query[place], key, sure);
+    for (const [place, key, sure] of synonyms(all.map(stem))) want(all[place], key, sure); // "holde på" has a small word in it
     for (const [place, key] of joined(all)) want(all[place], key, WHOLE);
+    const asks = VOICES.find(({ said }) => said.test(all.join(" ")))?.to;
     const scores = new Map();
     for (const found of wanted) {
       const best = new Map(); // by page: each word of the query counts once
@@ -176,7 +199,7 @@
       .map(([page, { score, hits, section, sections }]) => {
         const together = hits > 1 && hits === query.length && sections.size === 1 ? TOGETHER : 1;
         const named = fold(sider[page][1].toLowerCase()) === fold(text.trim().toLowerCase()) ? NAMED : 1;
-        return { page, section, score: score * named * together * (hits / query.length) ** 2 };
+        return { page, section, score: score * named * together * address(sider[page][5], asks) * (hits / query.length) };
       })
       .sort((a, b) => b.score - a.score || a.page - b.page)
       .map(({ page, section, score }) => ({ side: sider[page], section: sider[page][4][section] ?? ["", ""], score }));
