@@ -57,6 +57,9 @@ _SHEET = (
     "tal",
     "menu",
     "arbejdsark",
+    "afsnit",
+    "punkter",
+    "husk",
 )
 _MEETING = (
     *_KEPT,
@@ -79,7 +82,7 @@ COMPONENTS = (
         "arbejdsark",
         "et helt arbejdsark",
         lambda known: known.sheets,
-        styles=("felt", "arbejdsark", "menu", "udgaver"),
+        styles=("felt", "arbejdsark", "afsnit", "menu", "udgaver"),
         scripts=_SHEET,
     ),
     Component(
@@ -154,12 +157,12 @@ CALLED = tuple(component for component in COMPONENTS if component.accepts)
 
 # In the order they are loaded: a stylesheet may build on those before it, and a script puts itself on what those before it made.
 STYLES = (
-    "felt", "arbejdsark", "menu", "tjekliste", "spoergsmaalskort", "analysetrin", "faser", "figur", "kilde", "roller",
+    "felt", "arbejdsark", "afsnit", "menu", "tjekliste", "spoergsmaalskort", "analysetrin", "faser", "figur", "kilde", "roller",
     "guide", "oversigt", "udgaver", "droeftelse", "drift", "storskaerm", "kortvisning",
 )  # fmt: skip
 SCRIPTS = (
     "dialog", "store", "age", "written", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",
-    "menu", "arbejdsark", "tjekliste", "storskaerm", "trinvisning", "kortvisning", "referat", "deltagerark", "day", "calendar", "countdown", "schedule", "ledervindue", "droeftelsesvisning",
+    "menu", "arbejdsark", "afsnit", "punkter", "husk", "tjekliste", "storskaerm", "trinvisning", "kortvisning", "referat", "deltagerark", "day", "calendar", "countdown", "schedule", "ledervindue", "droeftelsesvisning",
     "droeftelse", "oversigt",
 )  # fmt: skip
 PARTIALS = ("storskaerm", "ledervindue")

@@ -13,9 +13,10 @@ from macros.addresses import Addresses, deck_page, sheet_page
 from macros.errors import nearest
 from macros.load import Data, load
 from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, field_name
-from macros.pages import of_guide, own_id
+from macros.pages import of_guide, own_id, title
 
 ROOT = Path(__file__).resolve().parent.parent
+SECTIONS = 4  # from so many on, a sheet has a list of its sections, and a phone shows one of them at a time
 
 
 class UkendtId(LookupError):
@@ -68,6 +69,8 @@ class Web:
             id,
             ark=ark,
             egen_side=egen_side,
+            i_afsnit=len(ark.afsnit) >= SECTIONS,
+            guide={"tekst": title(self._docs, ark.guide), "adresse": self._url(ark.guide)},
             skabelon=self._file(udgaver.word_of(id)),
             kilde=self._data.kilder[ark.kilde],
             roller=[self._data.roller[rolle] for rolle in ark.til],

@@ -1,0 +1,31 @@
+"""The page of a worksheet: what editors write above the sheet, on how to use it, stands folded within its head.
+
+Whoever opens a sheet wants to write in it. A block that stands right above a sheet on its own page (`/// fordyb-dig | Sådan bruger I arket`)
+is therefore moved to below the sheet's purpose and facts. Markdown cannot put it there, for the head is the component's.
+"""
+
+from macros.finish.tree import Element, Tree
+
+SHEET = '.arbejdsark[data-egen-side]'
+
+
+def place_use(tree: Tree) -> None:
+    """Move the folded blocks above the sheet of this page, if it has one, into the sheet's head."""
+    sheet = tree.parser.css_first(SHEET)
+    head = sheet.css_first(".ark-hoved") if sheet is not None else None
+    if sheet is None or head is None:
+        return
+    for details in _above(sheet):
+        head.insert_child(details)  # a copy
+        details.decompose()
+
+
+def _above(sheet: Element) -> list[Element]:
+    """The folded blocks that stand above the sheet with nothing but its heading between, in the order of the page."""
+    found = []
+    before = sheet.prev
+    while before is not None and (not before.is_element_node or before.tag in ("h2", "details")):
+        if before.tag == "details":
+            found.insert(0, before)
+        before = before.prev
+    return found
