@@ -18,6 +18,8 @@ from macros.pages import of_guide, own_id, title
 ROOT = Path(__file__).resolve().parent.parent
 SECTIONS = 4  # from so many on, a sheet has a list of its sections, and a phone shows one of them at a time
 
+SHORT = 12  # letters of a row's name, such as a day: then its column is narrow
+
 
 class UkendtId(LookupError):
     """A macro call names something that is not in the data."""
@@ -43,6 +45,7 @@ class Web:
         self._stems: dict[str, list[str]] = {}  # components by the page they stand on
         self._templates = templating.environment("web", autoescape=True)
         self._templates.globals["feltnavn"] = lambda dele, *flere: field_name(*dele, *flere)
+        self._templates.globals["korte"] = lambda rækker: all(len(række.navn) <= SHORT for række in rækker)
 
     @classmethod
     def of(cls, env: Any) -> "Web":

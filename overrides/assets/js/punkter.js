@@ -73,6 +73,7 @@
 
     /** Offer to use a name for the rest; the offer follows the field that is written in, so nothing moves by itself. */
     #offerRest(control) {
+      if (this.filling) return;
       const point = control.closest(".punkt");
       if (this.from !== control) this.line?.remove();
       if (!control.value.trim() || !this.#rest(control).length) {
@@ -89,10 +90,10 @@
     #useForRest(control) {
       const rest = this.#rest(control);
       const name = control.value.trim();
-      for (const one of rest) this.#write(one, name);
+      this.#write(rest, name);
       const said = `${name} står nu ved ${rest.length} ${rest.length === 1 ? "punkt" : "punkter"} mere.`;
       const back = this.#line(said, "Fortryd", () => {
-        for (const one of rest) if (one.value === name) this.#write(one, "");
+        this.#write(rest.filter((one) => one.value === name), "");
         back.remove();
         control.focus();
         Noeglen.speak("Det er fortrudt.");
@@ -103,9 +104,14 @@
       Noeglen.speak(said);
     }
 
-    #write(control, text) {
-      control.value = text;
-      control.dispatchEvent(new Event("input", { bubbles: true }));
+    /** Put this into each of these fields, as if it had been typed. */
+    #write(controls, text) {
+      this.filling = true;
+      for (const control of controls) {
+        control.value = text;
+        control.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      this.filling = false;
     }
 
     #line(text, label, act) {
