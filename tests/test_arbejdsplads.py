@@ -348,6 +348,23 @@ def test_a_row_begins_one_line_high_and_grows(page: Page, address: str) -> None:
     until(lambda: cell.bounding_box()["height"] > before + 30)
 
 
+def test_an_empty_row_has_no_button_to_remove_it_until_one_is_in_it(page: Page, address: str) -> None:
+    page.goto(address + ANALYSIS)
+    remove = page.get_by_role("button", name="Fjern hypotese 1")
+    shown = "e => e.checkVisibility({ opacityProperty: true })"
+    assert not remove.evaluate(shown)
+    field(page, "hypoteser__n1").fill("Roen mangler")
+    field(page, "fakta").focus()
+    assert remove.evaluate(shown)
+
+
+def test_labels_of_neighbours_stand_in_line_and_so_do_their_fields(page: Page, address: str) -> None:
+    page.goto(address + ANALYSIS)
+    date, people = (page.locator(f"[data-felt={name}]") for name in ("dato", "deltagere"))
+    for part in ("label", "input"):
+        assert abs(date.locator(part).bounding_box()["y"] - people.locator(part).bounding_box()["y"]) < 2
+
+
 # --- asking once -------------------------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,7 @@
 """The menu under a sheet: few buttons, by keyboard, by touch and by pointer."""
 
+import re
+
 import pytest
 from conftest import watched
 from playwright.sync_api import Browser, Page, expect
@@ -98,6 +100,7 @@ def test_the_menu_lies_within_the_window_on_a_phone_and_is_large_enough_to_touch
     for context in watched(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True):
         page = context.new_page()
         page.goto(address + EXPECTATIONS)
+        page.get_by_role("button", name=re.compile("^Rammer")).tap()
         page.get_by_text("Varighed", exact=True).tap()
         button(page).tap()
         for name in NAMES:
