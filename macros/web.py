@@ -65,14 +65,26 @@ class Web:
         """A whole worksheet, to fill in and print."""
         ark = self._find("arbejdsark", self._data.arbejdsark, id)
         egen_side = self._source() == sheet_page(id)
-        if ark.trin and egen_side:
-            self._load("trinvisning")
+        i_afsnit = len(ark.afsnit) >= SECTIONS
+        et_ad_gangen = egen_side and not ark.trin and len(ark.afsnit) > SECTIONS
+        felter = [del_ for felt in ark.felter() for del_ in (felt, *(getattr(felt, "kolonner", None) or []))]
+        for stem, needed in {
+            "trinvisning": ark.trin and egen_side,
+            "afsnit": i_afsnit,
+            "afsnitsvisning": et_ad_gangen,
+            "punkter": any(felt.slags == "afkryds" and len(felt.kolonner or []) > 1 for felt in felter),
+            "tal": any(felt.slags == "tal" for felt in felter),
+            "age": ark.følsom == "borger",
+        }.items():
+            if needed:
+                self._load(stem)
         return self._render(
             "arbejdsark",
             id,
             ark=ark,
             egen_side=egen_side,
-            i_afsnit=len(ark.afsnit) >= SECTIONS,
+            i_afsnit=i_afsnit,
+            et_ad_gangen=et_ad_gangen,
             guide={"tekst": title(self._docs, ark.guide), "adresse": self._url(ark.guide)},
             skabelon=self._file(udgaver.word_of(id)),
             kilde=self._data.kilder[ark.kilde],

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_purpose_facts_and_how_to_use_it_stand_between_title_and_fields_in_that_
     page.goto(address + CHECKLIST)
     parts = ["h1", ".ark-formaal", ".ark-fakta", ".ark-hoved > details", "[data-felt]"]
     tops = [top(page, part) for part in parts]
-    assert all(before <= after + 8 for before, after in zip(tops, tops[1:], strict=False)), tops
+    assert all(before <= after + 8 for before, after in pairwise(tops)), tops
 
 
 def test_the_facts_lead_to_the_guide(page: Page, address: str) -> None:
@@ -163,7 +164,9 @@ def test_any_section_is_two_taps_away_on_a_phone(phone: Page, address: str) -> N
     phone.goto(address + CHECKLIST)
     phone.get_by_role("button", name="Afsnit: Om programmet").tap()
     phone.locator(".ark-hop").get_by_role("button", name="Vores egne punkter").tap()
-    expect(phone.locator("[data-felt=egne]").or_(phone.locator("[data-afsnit].er-aaben [data-felt]")).first).to_be_in_viewport()
+    expect(
+        phone.locator("[data-felt=egne]").or_(phone.locator("[data-afsnit].er-aaben [data-felt]")).first
+    ).to_be_in_viewport()
 
 
 def test_the_sections_are_opened_by_keyboard_alone(phone: Page, address: str) -> None:
@@ -217,10 +220,31 @@ def test_where_the_scripts_do_not_come_all_sections_are_there_after_a_while(phon
     until(lambda: last.bounding_box()["height"] > 50)
 
 
+def test_a_sheet_of_many_sections_is_shown_one_at_a_time_on_the_whole_screen(page: Page, address: str) -> None:
+    page.goto(address + CHECKLIST)
+    page.get_by_role("button", name="Ét afsnit ad gangen").click()
+    expect(page.locator("[data-storskaerm] [data-nummer]")).to_have_text("Afsnit 1 af 7")
+    page.keyboard.press("2")
+    expect(page.locator(".ark-afsnit:visible")).to_have_count(1)
+    expect(page.locator("[data-felt=klar-foer]")).to_be_visible()
+    field(page, "klar-foer__plads").check()
+    page.keyboard.press("Escape")
+    expect(page.locator(".ark-vej [data-tal=foer-foerste-dag]")).to_contain_text("1/14")
+
+
+def test_a_phone_shows_one_section_on_the_whole_screen_too(phone: Page, address: str) -> None:
+    phone.goto(address + CHECKLIST)
+    phone.get_by_role("button", name="Ét afsnit ad gangen").tap()
+    phone.keyboard.press("3")
+    expect(phone.locator("[data-felt=klar-foerste-dag]")).to_be_visible()
+
+
 # --- the bar on a phone ------------------------------------------------------------------------------------------------
 
 
-def test_the_bar_of_a_phone_is_48_pixels_at_the_foot_and_holds_section_status_and_menu(phone: Page, address: str) -> None:
+def test_the_bar_of_a_phone_is_48_pixels_at_the_foot_and_holds_section_status_and_menu(
+    phone: Page, address: str
+) -> None:
     phone.goto(address + CHECKLIST)
     bar = phone.locator(".ark-bund")
     box = bar.bounding_box()
@@ -419,7 +443,9 @@ def test_until_it_is_answered_leaving_asks_and_then_no_more(page: Page, address:
         page.close(run_before_unload=True)
 
 
-def test_the_answer_that_it_is_for_this_tab_holds_after_a_reload_and_is_deleted_with_the_rest(page: Page, address: str) -> None:
+def test_the_answer_that_it_is_for_this_tab_holds_after_a_reload_and_is_deleted_with_the_rest(
+    page: Page, address: str
+) -> None:
     page.goto(address + LOG)
     page.locator("textarea").first.fill(TEN_WORDS)
     question(page).get_by_role("button", name="Kun mens fanen er åben").click()
@@ -439,13 +465,27 @@ def test_answering_gives_the_place_back_where_one_was(page: Page, address: str) 
     expect(page.locator("textarea").first).to_be_focused()
 
 
+def test_what_makes_word_is_fetched_when_it_is_asked_for(page: Page, address: str) -> None:
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(address + LOG)
+    page.locator("textarea").first.fill("Noget")
+    assert "word.js" not in fetched
+    page.get_by_role("button", name="Dine svar").click()
+    with page.expect_download():
+        page.get_by_role("button", name="Hent udfyldt Word").click()
+    assert {"word.js", "sheet-word.js"} <= {*fetched}
+
+
 # --- for everybody -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_new_states_have_no_barriers(browser: Browser, address: str, width: int, scheme: str) -> None:
-    for context in watched(browser, viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"):
+    for context in watched(
+        browser, viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
+    ):
         page = context.new_page()
         page.goto(address + CHECKLIST)
         found = [Axe().run(page)]

@@ -6,7 +6,7 @@ is therefore moved to below the sheet's purpose and facts. Markdown cannot put i
 
 from macros.finish.tree import Element, Tree
 
-SHEET = '.arbejdsark[data-egen-side]'
+SHEET = ".arbejdsark[data-egen-side]"
 
 
 def place_use(tree: Tree) -> None:
@@ -22,7 +22,7 @@ def place_use(tree: Tree) -> None:
 
 def _above(sheet: Element) -> list[Element]:
     """The folded blocks that stand above the sheet with nothing but its heading between, in the order of the page."""
-    found = []
+    found: list[Element] = []
     before = sheet.prev
     while before is not None and (not before.is_element_node or before.tag in ("h2", "details")):
         if before.tag == "details":

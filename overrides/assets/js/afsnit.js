@@ -150,5 +150,21 @@
     }
   }
 
+  /** What shows one section at a time on the whole screen (trinvisning.js) is fetched when it is asked for. */
+  const fetchWhenAsked = (button) => {
+    button.removeAttribute("data-kun-script");
+    const begin = async () => {
+      const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("css/storskaerm.css", Noeglen.assets) });
+      const styled = new Promise((resolve, reject) => Object.assign(styles, { onload: resolve, onerror: reject }));
+      document.head.append(styles);
+      await styled;
+      for (const name of ["storskaerm", "trinvisning"]) await Noeglen.script(`js/${name}.js`);
+      button.removeEventListener("click", begin);
+      if (!document.querySelector("[data-storskaerm]").open) button.click();
+    };
+    button.addEventListener("click", begin);
+  };
+
   for (const root of document.querySelectorAll(".arbejdsark.i-afsnit")) new Afsnit(root);
+  for (const button of document.querySelectorAll("[data-hentes]")) fetchWhenAsked(button);
 })();

@@ -477,6 +477,16 @@
     }
   }
 
+  /** What makes a Word file is fetched when one is asked for. */
+  Noeglen.actions.word = async (ark, button) => {
+    try {
+      for (const name of ["word", "sheet-word"]) await Noeglen.script(`js/${name}.js`);
+    } catch {
+      return ark.say("Word-filen kunne ikke laves. Brug Kopiér svar i stedet.");
+    }
+    return Noeglen.actions.word(ark, button);
+  };
+
   Noeglen.actions.slet = async (ark) => {
     const sure =
       !ark.store.hasAnswers ||

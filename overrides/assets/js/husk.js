@@ -8,41 +8,39 @@
 
   /** How many words have been written: ticks and dates are none. */
   const count = ({ svar, isDear }) => {
-    const texts = Object.entries(svar).filter(([name, value]) => isDear(name, value) && !/^\d{4}-\d\d-\d\d$/.test(value));
-    return texts.reduce((sum, [, text]) => sum + (text.match(/\S+/g) ?? []).length, 0);
+    const texts = Object.keys(svar).filter((name) => isDear(name, svar[name]) && !/^\d{4}-\d\d-\d\d$/.test(svar[name]));
+    return texts.reduce((sum, name) => sum + (svar[name].match(/\S+/g) ?? []).length, 0);
   };
 
-  const ask = (root, question) => {
+  const ask = (root, bar, question) => {
     const store = Noeglen.store(root.dataset.id);
-    const bar = question.parentElement;
     const text = question.querySelector("p");
     let waiting;
-    let last = null; // where the reader was
+    let last = bar; // where the reader was
 
     const look = () => {
-      const isOpen = !store.husk && !store.fane && !store.sikret && !store.fault && count(store) >= ENOUGH;
-      if (isOpen === !question.hidden) return;
-      if (isOpen) {
-        text.textContent = `Skal svarene huskes på denne computer i højst ${store.days} dage?`;
-        Noeglen.speak(`${text.textContent} Svar under Gem og udskriv.`);
-      }
-      question.hidden = !isOpen;
-      bar.classList.toggle("er-spoergende", isOpen);
+      const asks = !store.husk && !store.fane && !store.sikret && !store.fault && count(store) >= ENOUGH;
+      if (asks !== question.hidden) return;
+      question.hidden = !asks;
+      bar.classList.toggle("er-spoergende", asks);
+      if (!asks) return;
+      text.textContent = `Skal svarene huskes på denne computer i højst ${store.days} dage?`;
+      Noeglen.speak(`${text.textContent} Svar under Gem og udskriv.`);
     };
     root.addEventListener("focusin", ({ target }) => {
       if (!bar.contains(target)) last = target;
     });
     store.addEventListener("changed", () => {
       clearTimeout(waiting);
-      if (store.husk || store.fane || !store.hasAnswers) look();
-      else waiting = setTimeout(look, PAUSE);
+      waiting = setTimeout(look, question.hidden ? PAUSE : 0);
     });
     question.addEventListener("click", async ({ target }) => {
-      const answer = target.closest("[data-husk-svar]")?.dataset.huskSvar;
+      const answer = target.closest("button")?.dataset.huskSvar;
       if (!answer) return;
       if (answer === "ja") await store.setRemember(true);
       else store.stay();
-      if (question.hidden) (last ?? bar).focus({ preventScroll: true });
+      look();
+      if (question.hidden) last.focus({ preventScroll: true });
     });
     look();
   };
@@ -51,24 +49,23 @@
   const makeRoom = (bar) => {
     const place = bar.querySelector("[data-smal]");
     const menu = place.closest(".menu");
-    const move = (part, width) => {
+    for (const [part, width] of [[".ark-husk", 59.9844], ["[data-udskriv]", 44.9844]]) {
+      const moved = bar.querySelector(part);
       const narrow = window.matchMedia(`screen and (max-width: ${width}em)`);
       const put = () => {
-        if (narrow.matches) place.append(part);
-        else menu.before(part);
+        if (moved && narrow.matches) place.append(moved);
+        else if (moved) menu.before(moved);
         place.hidden = !place.children.length;
       };
       narrow.addEventListener("change", put);
       put();
-    };
-    const [remember, print] = [".ark-husk", "[data-udskriv]"].map((part) => bar.querySelector(part));
-    if (remember) move(remember, 59.9844);
-    move(print, 44.9844);
+    }
   };
 
   for (const root of document.querySelectorAll("[data-komponent=arbejdsark]")) {
-    makeRoom(root.querySelector(".ark-bund"));
-    const question = root.querySelector("[data-spoerg]");
-    if (question) ask(root, question);
+    const bar = root.querySelector(".ark-bund");
+    const question = bar.querySelector("[data-spoerg]");
+    makeRoom(bar);
+    if (question) ask(root, bar, question);
   }
 })();

@@ -1,128 +1,105 @@
-/* Points with columns, such as who and when. Where there is little room the columns are folded until they are asked for, and what stands in
-   them is shown beside the point. Names that stand on the sheet are offered again, and one name can be used for the rest of a section.
-   Nothing is offered across sheets, and nothing at all on a sheet about citizens. */
+/* Points with who and when. Where there is little room these are folded until they are asked for, and what stands in them is shown beside
+   the point. Names on the sheet are offered again, never across sheets and not on one about citizens, and one can be used for the rest. */
 "use strict";
 
 (() => {
   const PEOPLE = /^(ansvarlig|hvem|med hvem|navn|den nye|leder|kontaktperson|mentor|mentee|tovholder)\b/i;
   const SHORTEST = 2; // letters of a name that is offered
   const words = (element) => element.firstChild.textContent.trim();
+  const made = (name, values) => Object.assign(document.createElement(name), values);
 
-  class Punkter {
-    constructor(root) {
-      this.root = root;
-      this.store = Noeglen.store(root.dataset.id);
-      this.people = [...root.querySelectorAll("input[type=text]")].filter((one) => one.labels[0] && PEOPLE.test(words(one.labels[0])));
-      this.#fold();
-      if (this.people.length && root.dataset.foelsom !== "borger") this.#offer();
-    }
-
-    // --- folded columns -----------------------------------------------------------------------------------------------
-
-    #fold() {
-      this.buttons = new Map(); // button → what stands on it while its point has nothing
-      for (const button of this.root.querySelectorAll("[data-mere]")) this.buttons.set(button, words(button.querySelector("[data-vaerdi]")));
-      if (!this.buttons.size) return;
-      this.root.addEventListener("click", ({ target }) => {
-        const button = target.closest("[data-mere]");
-        if (!button) return;
+  /** The columns of a point: a button opens them, and says what stands in them. */
+  const fold = (root) => {
+    const buttons = [...root.querySelectorAll("[data-mere]")];
+    const place = (button) => button.querySelector("[data-vaerdi]");
+    const empty = new Map(buttons.map((button) => [button, words(place(button))]));
+    const fields = (button) => [...button.parentElement.querySelectorAll(".punkt-kolonne :is(input, textarea)")];
+    const show = (button) => {
+      const text = fields(button).map(Noeglen.written).filter(Boolean).join(" · ");
+      button.classList.toggle("har-svar", text !== "");
+      const shown = text || empty.get(button);
+      if (place(button).textContent !== shown) place(button).textContent = shown;
+    };
+    for (const button of buttons) {
+      show(button);
+      button.parentElement.addEventListener("input", () => show(button));
+      button.addEventListener("click", () => {
         const isOpen = button.parentElement.classList.toggle("er-aaben");
         button.setAttribute("aria-expanded", String(isOpen));
-        if (isOpen) button.parentElement.querySelector(".punkt-kolonne :is(input, textarea)").focus();
+        if (isOpen) fields(button)[0].focus();
       });
-      this.root.addEventListener("input", ({ target }) => this.#show(target.closest(".punkt")?.querySelector("[data-mere]")));
-      this.store.addEventListener("changed", ({ detail }) => detail.sender || this.#showAll());
-      this.#showAll();
     }
+    Noeglen.store(root.dataset.id).addEventListener("changed", ({ detail }) => detail.sender || buttons.forEach(show));
+  };
 
-    #showAll() {
-      for (const button of this.buttons.keys()) this.#show(button);
-    }
-
-    /** What stands in the columns of a point stands on its button. */
-    #show(button) {
-      if (!button) return;
-      const texts = [...button.parentElement.querySelectorAll(".punkt-kolonne :is(input, textarea)")].map((one) => Noeglen.written(one).trim()).filter(Boolean);
-      const text = texts.join(" · ") || this.buttons.get(button);
-      const place = button.querySelector("[data-vaerdi]");
-      if (place.textContent !== text) place.textContent = text;
-      button.classList.toggle("har-svar", texts.length > 0);
-    }
-
-    // --- names --------------------------------------------------------------------------------------------------------
-
-    #offer() {
-      this.names = Object.assign(document.createElement("datalist"), { id: `${this.root.id}-navne` });
-      this.root.append(this.names);
-      for (const one of this.people) one.setAttribute("list", this.names.id);
-      this.root.addEventListener("focusin", ({ target }) => this.people.includes(target) && this.#gather(target));
-      this.root.addEventListener("input", ({ target }) => target.closest(".med-flere .punkt-kolonne") && this.people.includes(target) && this.#offerRest(target));
-    }
-
-    #gather(but) {
-      const names = new Set(this.people.filter((one) => one !== but).map((one) => one.value.trim()).filter((name) => name.length >= SHORTEST));
-      this.names.replaceChildren(...[...names].sort((a, b) => a.localeCompare(b, "da")).map((value) => Object.assign(document.createElement("option"), { value })));
-    }
-
-    /** The same column of the points after this one in its section, as far as nothing stands there. */
-    #rest(control) {
-      const column = control.name.split("__").at(-1);
-      const all = this.people.filter((one) => one.closest(".ark-afsnit") === control.closest(".ark-afsnit") && one.name.endsWith(`__${column}`));
-      return all.slice(all.indexOf(control) + 1).filter((one) => !one.value.trim());
-    }
-
-    /** Offer to use a name for the rest; the offer follows the field that is written in, so nothing moves by itself. */
-    #offerRest(control) {
-      if (this.filling) return;
-      const point = control.closest(".punkt");
-      if (this.from !== control) this.line?.remove();
-      if (!control.value.trim() || !this.#rest(control).length) {
-        this.line?.remove();
-        this.from = null;
-        return;
-      }
-      if (this.from === control && this.line.isConnected) return;
-      this.from = control;
-      this.line = this.#line("", `Samme ${words(control.labels[0]).toLowerCase()} for resten`, () => this.#useForRest(control));
-      point.append(this.line);
-    }
-
-    #useForRest(control) {
-      const rest = this.#rest(control);
-      const name = control.value.trim();
-      this.#write(rest, name);
-      const said = `${name} står nu ved ${rest.length} ${rest.length === 1 ? "punkt" : "punkter"} mere.`;
-      const back = this.#line(said, "Fortryd", () => {
-        this.#write(rest.filter((one) => one.value === name), "");
-        back.remove();
-        control.focus();
-        Noeglen.speak("Det er fortrudt.");
+  /** Offer the names that stand on the sheet. */
+  const offerNames = (root, people) => {
+    const names = made("datalist", { id: `${root.id}-navne` });
+    root.append(names);
+    for (const one of people) {
+      one.setAttribute("list", names.id);
+      one.addEventListener("focus", () => {
+        const found = new Set(people.filter((other) => other !== one).map((other) => other.value.trim()));
+        const kept = [...found].filter((name) => name.length >= SHORTEST).sort((a, b) => a.localeCompare(b, "da"));
+        names.replaceChildren(...kept.map((value) => made("option", { value })));
       });
-      this.line.replaceWith(back);
-      this.line = back;
-      back.querySelector("button").focus();
-      Noeglen.speak(said);
     }
+  };
 
-    /** Put this into each of these fields, as if it had been typed. */
-    #write(controls, text) {
-      this.filling = true;
+  /** Offer one name for the rest of a section. The offer stands at the field that is written in, so nothing moves by itself. */
+  const offerRest = (people) => {
+    let line = null;
+    let filling = false;
+    const put = (point, text, label, act) => {
+      line?.remove();
+      const button = made("button", { type: "button", className: "knap knap-stille", textContent: label });
+      line = made("p", { className: "felt-fjernet punkt-resten kun-skaerm" });
+      line.append(...(text ? [made("span", { textContent: text })] : []), button);
+      button.addEventListener("click", act);
+      point.append(line);
+      return button;
+    };
+    const write = (controls, text) => {
+      filling = true;
       for (const control of controls) {
         control.value = text;
         control.dispatchEvent(new Event("input", { bubbles: true }));
       }
-      this.filling = false;
+      filling = false;
+    };
+    for (const one of people) {
+      const point = one.closest(".med-flere .punkt");
+      if (!point) continue;
+      const same = people.filter((other) => other.closest(".ark-afsnit") === one.closest(".ark-afsnit") && other.name.split("__").at(-1) === one.name.split("__").at(-1));
+      const after = same.slice(same.indexOf(one) + 1);
+      const use = () => {
+        const rest = after.filter((other) => !other.value.trim());
+        const name = one.value.trim();
+        write(rest, name);
+        const said = `${name} står nu ved ${rest.length} ${rest.length === 1 ? "punkt" : "punkter"} mere.`;
+        const undo = () => {
+          write(rest.filter((other) => other.value === name), "");
+          line.remove();
+          one.focus();
+          Noeglen.speak("Det er fortrudt.");
+        };
+        put(point, said, "Fortryd", undo).focus();
+        Noeglen.speak(said);
+      };
+      one.addEventListener("input", () => {
+        if (filling) return;
+        const isOffered = one.value.trim() && after.some((other) => !other.value.trim());
+        if (!isOffered) line?.remove();
+        else if (line?.parentElement !== point || line.firstChild.matches("span")) put(point, "", `Samme ${words(one.labels[0]).toLowerCase()} for resten`, use);
+      });
     }
+  };
 
-    #line(text, label, act) {
-      const line = Object.assign(document.createElement("p"), { className: "felt-fjernet punkt-resten kun-skaerm" });
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "knap knap-stille", textContent: label });
-      button.addEventListener("click", act);
-      if (text) line.append(Object.assign(document.createElement("span"), { textContent: text }));
-      line.append(button);
-      return line;
-    }
+  for (const root of document.querySelectorAll("[data-komponent=arbejdsark]")) {
+    fold(root);
+    const people = [...root.querySelectorAll("input[type=text]")].filter((one) => one.labels[0] && PEOPLE.test(words(one.labels[0])));
+    if (!people.length || root.dataset.foelsom === "borger") continue;
+    offerNames(root, people);
+    offerRest(people);
   }
-
-  for (const root of document.querySelectorAll("[data-komponent=arbejdsark]")) new Punkter(root);
 })();
