@@ -21,7 +21,7 @@ LOG, ANALYSIS, CHECKLIST = (
 )
 FIRST = ".arbejdsark textarea"
 MM = 72 / 25.4
-BAR_MENU = ".ark-bund [aria-expanded]"
+BAR_MENU = ".ark-mere > [aria-expanded]"
 
 pytestmark = pytest.mark.browser
 
@@ -130,6 +130,29 @@ def test_answers_are_remembered_when_asked(opened) -> None:
     engine.reload()
     assert value(engine, FIRST) == "Til i morgen"
     assert "højst til" in status(engine)
+
+
+def test_the_bar_asks_once_whether_to_remember(opened) -> None:
+    engine = opened(LOG)
+    engine.write(FIRST, "Jeg lærte at lytte længe og at spørge en gang til")
+    engine.until("!document.querySelector('[data-spoerg]').hidden")
+    button(engine, "Kun mens fanen er åben")
+    engine.until("document.querySelector('[data-spoerg]').hidden")
+    engine.reload()
+    assert engine.run("document.querySelector('[data-spoerg]').hidden")
+    assert value(engine, FIRST).startswith("Jeg lærte")
+
+
+def test_a_phone_shows_one_section_at_a_time_and_what_is_answered(opened) -> None:
+    engine = opened(CHECKLIST, 460, 844)  # WebKitGTK has no smaller window
+    shown = "[...document.querySelectorAll('.ark-krop')].filter((one) => one.checkVisibility()).map((one) => one.parentElement.dataset.afsnit).join()"
+    assert engine.run(shown) == "om-programmet"
+    engine.click("[data-afsnit=foer-foerste-dag] [data-fold]")
+    engine.until(f"{shown} === 'foer-foerste-dag'")
+    engine.click(named("klar-foer__plads"))
+    engine.until("document.querySelector('[data-her-tal]').textContent.startsWith('1/14')")
+    engine.click("[data-felt=klar-foer] [data-mere]")
+    engine.until(f"document.querySelector({json.dumps(named('klar-foer__plads__ansvarlig'))}).checkVisibility()")
 
 
 def test_rows_come_go_and_come_back(opened) -> None:
