@@ -223,18 +223,19 @@ def test_where_the_scripts_do_not_come_all_sections_are_there_after_a_while(phon
 def test_a_sheet_of_many_sections_is_shown_one_at_a_time_on_the_whole_screen(page: Page, address: str) -> None:
     page.goto(address + CHECKLIST)
     page.get_by_role("button", name="Ét afsnit ad gangen").click()
-    expect(page.locator("[data-storskaerm] [data-nummer]")).to_have_text("Afsnit 1 af 7")
+    expect(page.locator(".sk-nummer")).to_have_text("Afsnit 1 af 7")
     page.keyboard.press("2")
     expect(page.locator(".ark-afsnit:visible")).to_have_count(1)
     expect(page.locator("[data-felt=klar-foer]")).to_be_visible()
     field(page, "klar-foer__plads").check()
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Luk storskærm").click()
     expect(page.locator(".ark-vej [data-tal=foer-foerste-dag]")).to_contain_text("1/14")
 
 
 def test_a_phone_shows_one_section_on_the_whole_screen_too(phone: Page, address: str) -> None:
     phone.goto(address + CHECKLIST)
     phone.get_by_role("button", name="Ét afsnit ad gangen").tap()
+    expect(phone.locator(".sk-nummer")).to_have_text("Afsnit 1 af 7")
     phone.keyboard.press("3")
     expect(phone.locator("[data-felt=klar-foerste-dag]")).to_be_visible()
 
@@ -407,6 +408,16 @@ def test_after_some_words_the_bar_asks_once_whether_to_remember(page: Page, addr
     expect(question(page)).to_be_hidden()
     expect(page.get_by_label("Husk på denne computer")).to_be_checked()
     assert kept(page, "logbog", "localStorage")["svar"]
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+@pytest.mark.parametrize("sheet", [CHECKLIST, LOG])
+def test_the_question_is_seen_while_one_writes(page: Page, address: str, sheet: str, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address + sheet)
+    page.locator(".ark-felter :is(textarea, input[type=text]):visible").first.fill(TEN_WORDS)
+    for name in ("Husk", "Kun mens fanen er åben"):
+        expect(question(page).get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
 
 
 def test_a_few_words_are_not_asked_about(page: Page, address: str) -> None:
