@@ -532,3 +532,22 @@ def test_typing_touches_the_count_of_its_own_section_alone(page: Page, address: 
     field(page, "ny-kollega").press_sequentially("Amalie")
     expect(page.locator('.ark-vej [data-tal="om-programmet"]')).to_contain_text("1/4")
     assert page.evaluate("[...changed]") == ["om-programmet"]
+
+
+def test_the_page_that_is_not_there_offers_the_search(page: Page, address: str, site: Path) -> None:
+    page.route(
+        "**/findes-ikke/",
+        lambda route: route.fulfill(body=(site / "404.html").read_text("utf-8"), content_type="text/html"),
+    )
+    page.goto(address + "findes-ikke/")
+    page.locator("article").get_by_role("button", name="Søg på siden").click()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_figures_that_stand_below_one_another_are_equally_wide(page: Page, address: str) -> None:
+    page.goto(address + CHECKLIST)
+    widths = page.locator(".ark-vej [data-tal]").first.evaluate(
+        """e => ['1111', '8888'].map((figures) => { const one = document.createElement('span'); one.textContent = figures; e.append(one);
+          const { width } = one.getBoundingClientRect(); one.remove(); return width; })"""
+    )
+    assert widths[0] == pytest.approx(widths[1], abs=0.1)

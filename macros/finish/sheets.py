@@ -1,7 +1,8 @@
 """The page of a worksheet: what editors write above the sheet, on how to use it, stands folded within its head.
 
 Whoever opens a sheet wants to write in it. A block that stands right above a sheet on its own page (`/// fordyb-dig | Sådan bruger I arket`)
-is therefore moved to below the sheet's purpose and facts. Markdown cannot put it there, for the head is the component's.
+is therefore moved to below the sheet's purpose and facts. Markdown cannot put it there, for the head is the component's. The heading of the sheet
+stays for those who listen; whoever looks sees the sheet.
 """
 
 from macros.finish.tree import Element, Tree
@@ -15,17 +16,20 @@ def place_use(tree: Tree) -> None:
     head = sheet.css_first(".ark-hoved") if sheet is not None else None
     if sheet is None or head is None:
         return
-    for details in _above(sheet):
-        head.insert_child(details)  # a copy
-        details.decompose()
+    for element in _above(sheet):
+        if element.tag == "h2":
+            element.attrs["class"] = "skjult"
+        else:
+            head.insert_child(element)  # a copy
+            element.decompose()
 
 
 def _above(sheet: Element) -> list[Element]:
-    """The folded blocks that stand above the sheet with nothing but its heading between, in the order of the page."""
+    """The sheet's heading and the folded blocks that stand right above it, in the order of the page."""
     found: list[Element] = []
     before = sheet.prev
     while before is not None and (not before.is_element_node or before.tag in ("h2", "details")):
-        if before.tag == "details":
+        if before.is_element_node:
             found.insert(0, before)
         before = before.prev
     return found

@@ -137,7 +137,8 @@
         if (isHere) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }
-      this.root.querySelector("[data-her]").textContent = section.querySelector("h3").lastChild.textContent.trim();
+      const name = section.querySelector(".ark-nummer") ?? section.querySelector("h3");
+      this.root.querySelector("[data-her]").textContent = name.textContent.trim();
       this.#tell(section);
     }
 

@@ -51,7 +51,7 @@
     const menu = place.closest(".menu");
     for (const [part, width] of [[".ark-husk", 59.9844], ["[data-udskriv]", 44.9844]]) {
       const moved = bar.querySelector(part);
-      const narrow = window.matchMedia(`screen and (max-width: ${width}em)`);
+      const narrow = window.matchMedia(`screen and (max-width: ${width}em), screen and (max-height: 32em)`);
       const put = () => {
         if (moved && narrow.matches) place.append(moved);
         else if (moved) menu.before(moved);
