@@ -44,7 +44,13 @@ def violations(page: Page, colours_alone: bool = False) -> list[str]:
     """
     only = {"type": "rule", "values": ["color-contrast"]} if colours_alone else RULES
     found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response["violations"]
-    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+    told = [(rule["id"], node["target"], node["failureSummary"]) for rule in found for node in rule["nodes"]]
+    return [f"{rule}: {target} {summary}" for rule, target, summary in told if not _is_under(rule, summary)]
+
+
+def _is_under(rule: str, summary: str) -> bool:
+    """Whether a target is only called small because it lies half under the bar or an open menu: one scrolls. Sizes are tried in test_wcag."""
+    return rule == "target-size" and "partially obscured" in summary
 
 
 def named(form: tuple[str, int]) -> str:
