@@ -361,7 +361,7 @@ def test_a_filled_week_is_seen_at_once(page: Page, address: str) -> None:
     for heading, text in texts.items():
         for cell in table.get_by_label(re.compile(f"^{heading}")).all():
             cell.fill(text)
-    assert table.bounding_box()["height"] <= 700
+    assert table.bounding_box()["height"] <= 500
 
 
 def test_a_row_begins_one_line_high_and_grows(page: Page, address: str) -> None:
