@@ -346,6 +346,19 @@ def test_one_owner_is_used_for_the_rest_of_the_section_and_can_be_taken_back(pag
     expect(field(page, "klar-foer__adgange__ansvarlig")).to_be_focused()
 
 
+def test_the_offer_of_one_owner_stands_below_its_point_and_leaves_it_its_room(page: Page, address: str) -> None:
+    page.goto(address + CHECKLIST)
+    point = page.locator("[data-felt=klar-foer] .punkt").first
+    before = point.locator(".punkt-kryds").bounding_box()
+    owner = field(page, "klar-foer__plads__ansvarlig")
+    owner.fill("Mette")
+    offer = page.get_by_role("button", name="Samme ansvarlig for resten").bounding_box()
+    after = point.locator(".punkt-kryds").bounding_box()
+    assert (after["x"], after["width"]) == (before["x"], before["width"])
+    box = owner.bounding_box()
+    assert offer["y"] >= box["y"] + box["height"] and abs(offer["x"] - box["x"]) < 2
+
+
 # --- tables ------------------------------------------------------------------------------------------------------------
 
 
@@ -418,6 +431,14 @@ def test_the_question_is_seen_while_one_writes(page: Page, address: str, sheet: 
     page.locator(".ark-felter :is(textarea, input[type=text]):visible").first.fill(TEN_WORDS)
     for name in ("Husk", "Kun mens fanen er åben"):
         expect(question(page).get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+
+
+def test_a_bar_that_asks_is_two_rows(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(address + CHECKLIST)
+    field(page, "ny-kollega").fill(TEN_WORDS)
+    expect(question(page)).to_be_visible()
+    assert page.locator(".ark-bund").bounding_box()["height"] <= 128
 
 
 def test_a_few_words_are_not_asked_about(page: Page, address: str) -> None:

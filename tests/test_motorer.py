@@ -230,13 +230,13 @@ def test_a_copy_goes_out_and_in_again(opened) -> None:
     engine.run(
         "(() => { HTMLInputElement.prototype.click = function () {}; })()"
     )  # no window of the system to choose in
-    choose(engine, "Hent kopi")
+    choose(engine, "Åbn kopi")
     engine.run(
         f"""(() => {{ const chosen = new DataTransfer(); chosen.items.add(new File([{json.dumps(copy)}], 'kopi.json', {{ type: 'application/json' }}));
           const field = document.querySelector('[data-kopi-fil]'); field.files = chosen.files; field.dispatchEvent(new Event('change')); }})()"""
     )
     engine.until(f"document.querySelector({json.dumps(FIRST)}).value === 'Med ud og hjem'")
-    assert "er hentet" in status(engine)
+    assert "er åbnet" in status(engine)
 
 
 def test_answers_about_a_citizen_are_asked_about_after_a_pause(opened, address: str) -> None:

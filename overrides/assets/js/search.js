@@ -91,6 +91,13 @@
     button.removeAttribute("data-kun-script");
     button.addEventListener("click", open);
   }
+  const here = document.querySelector("[data-soeg-herfra]"); // the field on the page itself, where a page was not found
+  here?.removeAttribute("data-kun-script");
+  here?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    field.value = here.elements.ord.value;
+    open();
+  });
   dialog.querySelector("[data-luk-soegning]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside the dialog
