@@ -342,14 +342,6 @@ def test_back_from_a_hit_comes_to_the_hits(page: Page, address: str) -> None:
     expect(page.locator("#soegning")).to_be_hidden()
 
 
-def test_a_page_that_is_not_found_has_a_field_to_search_from(page: Page, address: str) -> None:
-    page.goto(address + "404.html")
-    page.get_by_label("Skriv et eller flere ord om det, du leder efter").fill("logbog")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog").get_by_role("link", name="Logbog", exact=True)).to_be_visible()
-    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_have_value("logbog")
-
-
 def test_without_javascript_a_page_that_is_not_found_offers_no_search(without_scripts: Page, address: str) -> None:
     without_scripts.goto(address + "404.html")
     expect(without_scripts.get_by_role("searchbox")).to_have_count(0)
