@@ -43,24 +43,23 @@ def _nothing(known: Known) -> Ids:
 
 
 _KEPT = ("dialog", "store")  # answers, and the questions that are asked about them
-_GIVEN = ("written", "download", "parts", "word")  # answers that the reader takes along
+_GIVEN = ("written", "download", "parts")  # answers that the reader takes along
 _SHEET = (
     *_KEPT,
-    "age",
     *_GIVEN,
     "rows",
     "kopi",
     "sheet-parts",
-    "sheet-word",
     "warnings",
     "cpr",
-    "tal",
     "menu",
     "arbejdsark",
+    "husk",
 )
 _MEETING = (
     *_KEPT,
     *_GIVEN,
+    "word",
     "warnings",
     "cpr",
     "referat",
@@ -133,6 +132,11 @@ COMPONENTS = (
         lambda known: ["politik", "pakker"],
         styles=("drift",),
     ),
+    Component("afsnit", "listen over et langt arks afsnit", styles=("afsnit",), scripts=("afsnit",)),
+    Component("age", "svar om en borger, som har en alder", scripts=("age",)),
+    Component("tal", "felter til et tal", scripts=("tal",)),
+    Component("punkter", "punkter med ansvarlig og frist", styles=("punkter",), scripts=("punkter",)),
+    Component("afsnitsvisning", "ét afsnit ad gangen, hentet når det vælges", partials=("storskaerm",)),
     Component(
         "trinvisning",
         "trinnene på storskærm",
@@ -153,13 +157,14 @@ BY_STEM = {component.stem: component for component in COMPONENTS}
 CALLED = tuple(component for component in COMPONENTS if component.accepts)
 
 # In the order they are loaded: a stylesheet may build on those before it, and a script puts itself on what those before it made.
+# Not here: what a script fetches when it is asked for (Noeglen.script), as sheet-word.js.
 STYLES = (
-    "felt", "arbejdsark", "menu", "tjekliste", "spoergsmaalskort", "analysetrin", "faser", "figur", "kilde", "roller",
+    "felt", "arbejdsark", "afsnit", "punkter", "menu", "tjekliste", "spoergsmaalskort", "analysetrin", "faser", "figur", "kilde", "roller",
     "guide", "oversigt", "udgaver", "droeftelse", "drift", "storskaerm", "kortvisning",
 )  # fmt: skip
 SCRIPTS = (
-    "dialog", "store", "age", "written", "download", "parts", "word", "rows", "kopi", "sheet-parts", "sheet-word", "warnings", "cpr", "tal",
-    "menu", "arbejdsark", "tjekliste", "storskaerm", "trinvisning", "kortvisning", "referat", "deltagerark", "day", "calendar", "countdown", "schedule", "ledervindue", "droeftelsesvisning",
+    "dialog", "store", "age", "written", "download", "parts", "word", "rows", "kopi", "sheet-parts", "warnings", "cpr", "tal",
+    "menu", "arbejdsark", "afsnit", "punkter", "husk", "tjekliste", "storskaerm", "trinvisning", "kortvisning", "referat", "deltagerark", "day", "calendar", "countdown", "schedule", "ledervindue", "droeftelsesvisning",
     "droeftelse", "oversigt",
 )  # fmt: skip
 PARTIALS = ("storskaerm", "ledervindue")

@@ -116,6 +116,12 @@ def _page(path: Path, docs: Path) -> Page:
     return Page(PurePath(path.relative_to(docs)), file, text or "", fejl)
 
 
+def title(docs: Path, page: str) -> str:
+    """The heading of a page, named as data name it, up to a colon: what it is about."""
+    headings = _page(docs / page, docs).headings
+    return headings[0][1].split(":")[0] if headings else ""
+
+
 def of_guide(docs: Path, guide: str) -> list[Path]:
     """The pages of a guide below the folder `docs`; empty when it has none."""
     return sorted((docs / "guider" / guide).glob("*.md"))

@@ -13,9 +13,12 @@ from macros.addresses import Addresses, deck_page, sheet_page
 from macros.errors import nearest
 from macros.load import Data, load
 from macros.models import Arbejdsark, Fase, Faser, Guide, Henvisning, field_name
-from macros.pages import of_guide, own_id
+from macros.pages import of_guide, own_id, title
 
 ROOT = Path(__file__).resolve().parent.parent
+SECTIONS = 4  # from so many on, a sheet has a list of its sections, and a phone shows one of them at a time
+
+SHORT = 12  # letters of a row's name, such as a day: then its column is narrow
 
 
 class UkendtId(LookupError):
@@ -42,6 +45,7 @@ class Web:
         self._stems: dict[str, list[str]] = {}  # components by the page they stand on
         self._templates = templating.environment("web", autoescape=True)
         self._templates.globals["feltnavn"] = lambda dele, *flere: field_name(*dele, *flere)
+        self._templates.globals["korte"] = lambda rækker: all(len(række.navn) <= SHORT for række in rækker)
 
     @classmethod
     def of(cls, env: Any) -> "Web":
@@ -61,13 +65,27 @@ class Web:
         """A whole worksheet, to fill in and print."""
         ark = self._find("arbejdsark", self._data.arbejdsark, id)
         egen_side = self._source() == sheet_page(id)
-        if ark.trin and egen_side:
-            self._load("trinvisning")
+        i_afsnit = len(ark.afsnit) >= SECTIONS
+        et_ad_gangen = egen_side and not ark.trin and len(ark.afsnit) > SECTIONS
+        felter = [del_ for felt in ark.felter() for del_ in (felt, *(getattr(felt, "kolonner", None) or []))]
+        for stem, needed in {
+            "trinvisning": ark.trin and egen_side,
+            "afsnit": i_afsnit,
+            "afsnitsvisning": et_ad_gangen,
+            "punkter": any(felt.slags == "afkryds" and len(felt.kolonner or []) > 1 for felt in felter),
+            "tal": any(felt.slags == "tal" for felt in felter),
+            "age": ark.følsom == "borger",
+        }.items():
+            if needed:
+                self._load(stem)
         return self._render(
             "arbejdsark",
             id,
             ark=ark,
             egen_side=egen_side,
+            i_afsnit=i_afsnit,
+            et_ad_gangen=et_ad_gangen,
+            guide={"tekst": title(self._docs, ark.guide), "adresse": self._url(ark.guide)},
             skabelon=self._file(udgaver.word_of(id)),
             kilde=self._data.kilder[ark.kilde],
             roller=[self._data.roller[rolle] for rolle in ark.til],

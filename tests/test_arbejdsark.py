@@ -615,7 +615,9 @@ def test_a_sheet_can_be_filled_in_by_touch_on_a_phone(browser: Browser, address:
     for context in watched(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True):
         page = context.new_page()
         page.goto(address + EXPECTATIONS)
+        page.get_by_role("button", name=re.compile("^Rammer")).tap()
         page.get_by_text("Varighed", exact=True).tap()
         expect(page.get_by_label("Varighed", exact=True)).to_be_checked()
+        page.get_by_role("button", name=re.compile("^Spilleregler")).tap()
         page.get_by_role("button", name="Tilføj spilleregel").tap()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

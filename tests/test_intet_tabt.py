@@ -124,9 +124,9 @@ def test_a_copy_with_a_name_that_every_object_has_is_read_like_any(log: Page, tm
     file = tmp_path / "kopi.json"
     file.write_text(json.dumps({**copy, **content, "kontrol": zlib.crc32(checked)}), "utf-8")
     with log.expect_file_chooser() as chooser:
-        choose(log, "Hent kopi")
+        choose(log, "Åbn kopi")
     chooser.value.set_files(file)
-    expect(status(log)).to_contain_text("er hentet")
+    expect(status(log)).to_contain_text("er åbnet")
     log.reload()
     expect(log.locator("[data-tidligere]")).to_contain_text("Et svar")
 

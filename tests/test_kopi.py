@@ -32,16 +32,16 @@ def saved(page: Page, folder: Path) -> Path:
 
 
 def fetch(page: Page, content: bytes | Path, name: str = "kopi.json") -> None:
-    """Choose a file under Hent kopi; it has been read when the status tells of it, or a question is asked."""
+    """Choose a file under Åbn kopi; it has been read when the status tells of it, or a question is asked."""
     page.locator("[data-status]").first.evaluate("status => { status.textContent = '' }")
     with page.expect_file_chooser() as chooser:
-        choose(page, "Hent kopi")
+        choose(page, "Åbn kopi")
     chooser.value.set_files(
         content if isinstance(content, Path) else {"name": name, "mimeType": "application/json", "buffer": content}
     )
     until(
         lambda: page.evaluate(
-            "document.querySelector('dialog.spoerg') || /hentet|ændret/.test(document.querySelector('[data-status]').textContent)"
+            "document.querySelector('dialog.spoerg') || /åbnet|ændret/.test(document.querySelector('[data-status]').textContent)"
         )
     )
 
@@ -104,7 +104,7 @@ def test_out_and_wiped_and_in_again_is_the_same_sheet(page: Page, examples: str,
     answer(page, "Slet alle svar")
     assert page.evaluate(STATE) != before
     fetch(page, file)
-    expect(status(page)).to_contain_text("er hentet. Den har")
+    expect(status(page)).to_contain_text("er åbnet. Den har")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert page.evaluate(STATE) == before
     page.reload()
@@ -150,7 +150,7 @@ def test_what_would_be_written_over_is_shown_before_it_is(page: Page, address: s
     answer(page, "Behold svarene")
     assert page.evaluate(STATE) == before
     fetch(page, file)
-    answer(page, "Hent kopien")
+    answer(page, "Åbn kopien")
     expect(page.get_by_label("Varighed", exact=True)).to_be_checked()
     expect(page.get_by_label("Fortrolighed", exact=True)).not_to_be_checked()
 
@@ -175,7 +175,7 @@ def test_a_copy_can_be_saved_and_fetched_where_the_site_is_opened_from_a_file(
     file = saved(page, tmp_path)
     page.locator("textarea").first.fill("Andet")
     fetch(page, file)
-    answer(page, "Hent kopien")
+    answer(page, "Åbn kopien")
     expect(page.locator("textarea").first).to_have_value("Noget")
     assert keys(page) == []
     page.close()

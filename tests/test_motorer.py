@@ -21,7 +21,7 @@ LOG, ANALYSIS, CHECKLIST = (
 )
 FIRST = ".arbejdsark textarea"
 MM = 72 / 25.4
-BAR_MENU = ".ark-bund [aria-expanded]"
+BAR_MENU = ".ark-mere > [aria-expanded]"
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +132,29 @@ def test_answers_are_remembered_when_asked(opened) -> None:
     assert "højst til" in status(engine)
 
 
+def test_the_bar_asks_once_whether_to_remember(opened) -> None:
+    engine = opened(LOG)
+    engine.write(FIRST, "Jeg lærte at lytte længe og at spørge en gang til")
+    engine.until("!document.querySelector('[data-spoerg]').hidden")
+    button(engine, "Kun mens fanen er åben")
+    engine.until("document.querySelector('[data-spoerg]').hidden")
+    engine.reload()
+    assert engine.run("document.querySelector('[data-spoerg]').hidden")
+    assert value(engine, FIRST).startswith("Jeg lærte")
+
+
+def test_a_phone_shows_one_section_at_a_time_and_what_is_answered(opened) -> None:
+    engine = opened(CHECKLIST, 460, 844)  # WebKitGTK has no smaller window
+    shown = "[...document.querySelectorAll('.ark-krop')].filter((one) => one.checkVisibility()).map((one) => one.parentElement.dataset.afsnit).join()"
+    assert engine.run(shown) == "om-programmet"
+    engine.click("[data-afsnit=foer-foerste-dag] [data-fold]")
+    engine.until(f"{shown} === 'foer-foerste-dag'")
+    engine.click(named("klar-foer__plads"))
+    engine.until("document.querySelector('[data-her-tal]').textContent.startsWith('1/14')")
+    engine.click("[data-felt=klar-foer] [data-mere]")
+    engine.until(f"document.querySelector({json.dumps(named('klar-foer__plads__ansvarlig'))}).checkVisibility()")
+
+
 def test_rows_come_go_and_come_back(opened) -> None:
     engine = opened(ANALYSIS)
     engine.write(named("hypoteser__n1"), "Den første")
@@ -207,13 +230,13 @@ def test_a_copy_goes_out_and_in_again(opened) -> None:
     engine.run(
         "(() => { HTMLInputElement.prototype.click = function () {}; })()"
     )  # no window of the system to choose in
-    choose(engine, "Hent kopi")
+    choose(engine, "Åbn kopi")
     engine.run(
         f"""(() => {{ const chosen = new DataTransfer(); chosen.items.add(new File([{json.dumps(copy)}], 'kopi.json', {{ type: 'application/json' }}));
           const field = document.querySelector('[data-kopi-fil]'); field.files = chosen.files; field.dispatchEvent(new Event('change')); }})()"""
     )
     engine.until(f"document.querySelector({json.dumps(FIRST)}).value === 'Med ud og hjem'")
-    assert "er hentet" in status(engine)
+    assert "er åbnet" in status(engine)
 
 
 def test_answers_about_a_citizen_are_asked_about_after_a_pause(opened, address: str) -> None:

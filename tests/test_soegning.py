@@ -355,3 +355,9 @@ def test_back_from_a_hit_comes_to_the_hits(page: Page, address: str) -> None:
     page.keyboard.press("Escape")
     page.reload()
     expect(page.locator("#soegning")).to_be_hidden()
+
+
+def test_without_javascript_a_page_that_is_not_found_offers_no_search(without_scripts: Page, address: str) -> None:
+    without_scripts.goto(address + "404.html")
+    expect(without_scripts.get_by_role("searchbox")).to_have_count(0)
+    expect(without_scripts.get_by_role("heading", name="Find vej herfra")).to_be_visible()

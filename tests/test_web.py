@@ -58,7 +58,7 @@ def test_every_label_and_description_points_at_something(html: str) -> None:
     ids = {element["id"] for element in tree.find_all(id=True)}
     pointed = [label["for"] for label in tree.find_all("label")]
     for attribute in ("aria-describedby", "aria-labelledby"):
-        pointed += [element[attribute] for element in tree.find_all(attrs={attribute: True})]
+        pointed += [id for element in tree.find_all(attrs={attribute: True}) for id in element[attribute].split()]
     assert set(pointed) <= ids
 
 

@@ -1,6 +1,6 @@
 """What a finished page must be, and what makes it so, whichever generator wrote it.
 
-Each page is read once: it is checked (`rules`), its words are explained (`explain`), its tables get headers (`tables`), it gets its policy (`policy`), it is written,
+Each page is read once: it is checked (`rules`), its words are explained (`explain`), its tables get headers (`tables`), how to use a sheet is folded into its head (`sheets`), it gets its policy (`policy`), it is written,
 and given on, so that its words go into the search index (`macros.search`). Then it is let go: a thousand trees would not have room.
 """
 
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from macros.addresses import Addresses
 from macros.errors import Datafejl
-from macros.finish import policy, rules, slim, tables
+from macros.finish import policy, rules, sheets, slim, tables
 from macros.finish.explain import Ordforklaring
 from macros.finish.tree import Tree
 from macros.finish.written import Written
@@ -32,6 +32,7 @@ def pages(site: Path, docs: Path, data: Data, files: Collection[str] = ()) -> It
         checked.read(tree)
         explanation.page(tree)
         tables.name_rows(tree)
+        sheets.place_use(tree)
         policy.put_into(tree)
         (site / path).write_text(tree.html(), encoding="utf-8", newline="\n")
         yield tree

@@ -14,6 +14,8 @@
   const day = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long" });
   const date = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
 
+  const soon = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "short" });
+
   const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
   const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
@@ -31,6 +33,8 @@
       this.store = Noeglen.store(root.dataset.id, root.dataset.foelsom);
       this.lists = new Map(); // Raekker by the name of the list, the choice or the repetition
       this.status = root.querySelector("[data-status]");
+      this.few = root.querySelector("[data-kort]");
+      this.bar = root.querySelector(".ark-bund");
       this.remember = root.querySelector("[data-husk]");
       this.sent = Noeglen.arrival(root, this.store, (words) => this.say(words));
       this.count = root.querySelector("[data-antal]");
@@ -39,7 +43,7 @@
       for (const element of root.querySelectorAll("[data-kun-script]:not([data-vis-storskaerm])")) element.removeAttribute("data-kun-script");
       this.#prepare(root);
       this.#listen();
-      this.#makeRoom(root.querySelector(".ark-bund"));
+      this.#makeRoom(this.bar);
       this.show();
       root.querySelector("[data-mangler]").remove();
     }
@@ -426,7 +430,7 @@
       const unread = this.root.querySelector("[data-ulaest]");
       if (unread) unread.hidden = !this.store.aside;
       if (!this.status) return;
-      this.say(this.#words(deleted));
+      this.say(this.#words(deleted), this.#short(deleted));
     }
 
     /** How many points are ticked, on a sheet that has many. */
@@ -437,9 +441,20 @@
       if (this.count.textContent !== told) this.count.textContent = told;
     }
 
-    /** Say something in the status line, until the next change. */
-    say(words) {
+    /** Say something in the status line, until the next change. `few` are words for a narrow bar, where they say enough. */
+    say(words, few = "") {
       if (this.status.textContent !== words) this.status.textContent = words;
+      this.few.textContent = few;
+      this.bar.classList.toggle("er-rolig", few !== "");
+    }
+
+    /** Where the answers are, in few words; "" where there is more to say. */
+    #short(deleted) {
+      const { fault, hasAnswers, husk, expires, aside, tooLong, sikret, outdated } = this.store;
+      if (fault || tooLong.size || outdated || deleted || aside) return "";
+      if (!hasAnswers) return "Bliver i browseren";
+      if (husk) return `Huskes højst til ${soon.format(expires)}`;
+      return sikret ? "I fanen og i din fil" : "Kun i denne fane";
     }
 
     #words(deleted) {
@@ -461,6 +476,16 @@
       return `Svarene er kun i denne fane, siden ${since}. Gem en kopi, før du lukker den.`;
     }
   }
+
+  /** What makes a Word file is fetched when one is asked for. */
+  Noeglen.actions.word = async (ark, button) => {
+    try {
+      for (const name of ["word", "sheet-word"]) await Noeglen.script(`js/${name}.js`);
+    } catch {
+      return ark.say("Word-filen kunne ikke laves. Brug Kopiér svar i stedet.");
+    }
+    return Noeglen.actions.word(ark, button);
+  };
 
   Noeglen.actions.slet = async (ark) => {
     const sure =

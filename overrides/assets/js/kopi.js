@@ -120,10 +120,10 @@
     const sure =
       !gone.length ||
       (await Noeglen.ask({
-        titel: "Vil du hente kopien?",
+        titel: "Vil du åbne kopien?",
         tekst: `Kopien er fra ${saved} og har ${count}. Arket bliver som kopien, så det, der står her nu, bliver skrevet over:`,
         punkter: shown(gone),
-        ja: "Hent kopien",
+        ja: "Åbn kopien",
         nej: "Behold svarene",
       }));
     if (!sure) return;
@@ -131,7 +131,7 @@
     for (const [name, { felt }] of Object.entries(copy.tidligere)) navne[name] = felt;
     Object.assign(navne, copy.navne);
     ark.store.replaceWith(svar, copy.raekker, { navne, valg: copy.valg });
-    ark.say(`Kopien fra ${saved} er hentet. Den har ${count}.`);
+    ark.say(`Kopien fra ${saved} er åbnet. Den har ${count}.`);
   };
 
   /** What could not be read, just as it was found. */

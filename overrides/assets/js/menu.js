@@ -5,7 +5,7 @@
 for (const menu of document.querySelectorAll("[data-menu]")) {
   const button = menu.querySelector("[aria-expanded]");
   const list = menu.querySelector("ul");
-  const choices = [...list.querySelectorAll("button")];
+  const all = () => [...list.querySelectorAll("button, input")].filter((choice) => !choice.closest("[hidden]:not(ul)"));
 
   const show = (open) => {
     list.hidden = !open;
@@ -26,6 +26,7 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
     { capture: true },
   );
   menu.addEventListener("keydown", (event) => {
+    const choices = all();
     const place = choices.indexOf(document.activeElement);
     const last = choices.length - 1;
     const to = { ArrowDown: place < last ? place + 1 : 0, ArrowUp: place > 0 ? place - 1 : last, Home: 0, End: last }[event.key];

@@ -4,8 +4,7 @@
 (() => {
   const MOST = 10;
   const PAUSE = 400; // ms without a key before it is said how many were found
-  const ASSETS = new URL("../", document.currentScript.src);
-  const SITE = new URL("../", ASSETS);
+  const SITE = new URL("../", Noeglen.assets);
   const FROM_FILE = location.protocol === "file:"; // a folder does not open its index.html by itself
 
   const dialog = document.getElementById("soegning");
@@ -16,17 +15,8 @@
   const list = dialog.querySelector("[data-fund]");
   const nothing = dialog.querySelector("[data-ingen]");
 
-  const script = (path) =>
-    new Promise((resolve, reject) => {
-      const made = document.createElement("script");
-      made.src = Noeglen.trusted.createScriptURL(new URL(path, ASSETS).href);
-      made.onload = resolve;
-      made.onerror = reject;
-      document.head.append(made);
-    });
-
   let fetched = null;
-  const fetchOnce = () => (fetched ??= script("soegning/indeks.js").then(() => script("js/search-engine.js")));
+  const fetchOnce = () => (fetched ??= Noeglen.script("soegning/indeks.js").then(() => Noeglen.script("js/search-engine.js")));
 
   const link = (address, anchor, text) => {
     const made = document.createElement("a");
@@ -101,6 +91,13 @@
     button.removeAttribute("data-kun-script");
     button.addEventListener("click", open);
   }
+  const here = document.querySelector("[data-soeg-herfra]"); // the field on the page itself, where a page was not found
+  here?.removeAttribute("data-kun-script");
+  here?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    field.value = here.elements.ord.value;
+    open();
+  });
   dialog.querySelector("[data-luk-soegning]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside the dialog

@@ -10,9 +10,12 @@ Noeglen.parsed = (text) =>
     return isRecord ? Object.assign(Object.create(null), value) : value;
   });
 
+/** Where our own styles and scripts lie. */
+Noeglen.assets = new URL("../", document.currentScript.src);
+
 /** The one way to scripts and markup from texts (Trusted Types): our own files, and the XML of our own Word files. */
 Noeglen.trusted = (() => {
-  const own = new URL("../", document.currentScript.src).href;
+  const own = Noeglen.assets.href;
   const only = (isOurs) => (text) => {
     if (!isOurs(text)) throw new TypeError(`Ikke tilladt: ${text.slice(0, 80)}`);
     return text;
@@ -20,6 +23,16 @@ Noeglen.trusted = (() => {
   const rules = { createScriptURL: only((address) => address.startsWith(own)), createHTML: only((text) => text.startsWith("<?xml ")) };
   return window.trustedTypes?.createPolicy("noeglen", rules) ?? rules;
 })();
+
+/** Fetch one of our own scripts, which is not needed before. Fails where it does not come. */
+Noeglen.script = (path) =>
+  new Promise((resolve, reject) => {
+    const made = document.createElement("script");
+    made.src = Noeglen.trusted.createScriptURL(new URL(path, Noeglen.assets).href);
+    made.onload = resolve;
+    made.onerror = reject;
+    document.head.append(made);
+  });
 
 /** Have a screen reader say something once, when it has come to an end of what it says. */
 Noeglen.speak = (() => {

@@ -71,11 +71,11 @@
     } catch {
       found = {};
     }
-    const { siden, sikret, udloeber, set } = found;
+    const { siden, sikret, udloeber, set, fane } = found;
     const kept = { svar: fitting(found.svar, isText), raekker: fittingRows(found.raekker), tidligere: fitting(found.tidligere, isFormer) };
     const moment = (value) => (isMoment(value) ? value : undefined);
     const times = { siden: moment(siden) ?? Date.now(), udloeber: moment(udloeber), set: moment(set) };
-    return { ...kept, ...times, sikret: sikret === true, whole: Noeglen.isKept({ raekker: {}, ...found }) };
+    return { ...kept, ...times, sikret: sikret === true, fane: fane === true, whole: Noeglen.isKept({ raekker: {}, ...found }) };
   };
 
   /**
@@ -123,6 +123,7 @@
       this.seen = null; // when the page with them was last left or hidden
       this.outdated = false; // they lay here, and were older than such answers may become
       this.husk = false; // remembered on this computer
+      this.fane = false; // the reader has said that they are to last as long as the tab
       this.sikret = false; // lies in a file that the reader has, just as it is
       this.tooLong = new Set(); // names of the fields whose text is longer than there is room for: only its beginning is kept
       this.aside = ""; // what could not be read, as it was found
@@ -154,10 +155,11 @@
       }
     }
 
-    #use({ svar, raekker, tidligere, siden, sikret, udloeber, set }) {
+    #use({ svar, raekker, tidligere, siden, sikret, udloeber, set, fane }) {
       [this.svar, this.raekker, this.tidligere] = [svar, raekker, tidligere].map(bare);
       this.siden = siden;
       this.sikret = sikret;
+      this.fane = fane ?? false;
       this.seen = set ?? null;
       if (udloeber) this.changed = Math.min(udloeber - this.life, Date.now()); // it may have been promised more before
       else if (this.sensitive) this.changed = siden;
@@ -208,7 +210,7 @@
     asksBeforeLeaving(within) {
       if (!this.hasAnswers || this.sikret) return false;
       if (this.sensitive || this.tooLong.size > 0 || this.fault !== "") return true;
-      if (within || this.husk) return false;
+      if (within || this.husk || this.fane) return false;
       return Object.keys(this.tidligere).length > 0 || Object.entries(this.svar).some(([name, value]) => this.isDear(name, value));
     }
 
@@ -287,7 +289,7 @@
       const udloeber = this.husk || this.sensitive ? this.expires.getTime() : undefined;
       const set = this.sensitive ? (this.seen ?? undefined) : undefined;
       try {
-        const text = JSON.stringify({ svar, raekker, tidligere, siden, sikret, udloeber, set });
+        const text = JSON.stringify({ svar, raekker, tidligere, siden, sikret, udloeber, set, fane: this.fane || undefined });
         storage.setItem(this.key, text);
         if (this.husk) this.#known = text;
         this.fault = "";
@@ -298,6 +300,17 @@
 
     #tell(detail = {}) {
       this.dispatchEvent(new CustomEvent("changed", { detail }));
+    }
+
+    /** How many days answers are remembered. */
+    get days() {
+      return this.life / (24 * HOUR);
+    }
+
+    /** Keep the answers as long as the tab is open, and ask no more about it. */
+    stay() {
+      this.fane = true;
+      this.save(undefined, this.sikret);
     }
 
     /** Remember on this computer, or only in this tab. */

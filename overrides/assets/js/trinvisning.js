@@ -20,9 +20,11 @@
       const steps = this.sections.filter((section) => section.dataset.trin !== undefined);
       return this.sections.map((section) => {
         const heading = section.querySelector("h3");
-        const step = steps.indexOf(section) + 1;
+        const all = steps.length ? steps : this.sections;
+        const number = all.indexOf(section) + 1;
         const navn = heading.lastChild.textContent.trim();
-        return { art: "ark", navn, tal: step || undefined, nummer: step ? `Trin ${step} af ${steps.length}` : "", section };
+        const nummer = number ? `${steps.length ? "Trin" : "Afsnit"} ${number} af ${all.length}` : "";
+        return { art: "ark", navn, tal: number || undefined, nummer, section };
       });
     }
 
