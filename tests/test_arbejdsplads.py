@@ -25,6 +25,7 @@ CHECKLIST, SCHEME, LOG, ANALYSIS, JOURNAL = (
     )
 )
 WINDOWS = [(390, 844), (1366, 650), (1440, 900)]
+MORE_WINDOWS = [*WINDOWS, (768, 1024), (1024, 768)]
 TEN_WORDS = "Jeg lærte at lytte længe og at spørge en gang til"
 
 
@@ -423,7 +424,7 @@ def test_after_some_words_the_bar_asks_once_whether_to_remember(page: Page, addr
     assert kept(page, "logbog", "localStorage")["svar"]
 
 
-@pytest.mark.parametrize(("width", "height"), WINDOWS)
+@pytest.mark.parametrize(("width", "height"), MORE_WINDOWS)
 @pytest.mark.parametrize("sheet", [CHECKLIST, LOG])
 def test_the_question_is_seen_while_one_writes(page: Page, address: str, sheet: str, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
