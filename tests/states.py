@@ -35,7 +35,7 @@ def of(page: Page) -> Iterator[str]:
         page.answered = True
     if (button := page.locator("[data-vis-soegning]")).count() and button.first.is_visible():
         button.first.click()
-        page.get_by_role("searchbox").fill("møde")
+        page.get_by_role("dialog").get_by_role("searchbox").fill("møde")
         page.locator(".soegning-side").first.wait_for()
         yield "searching"
         page.keyboard.press("Escape")
