@@ -1,6 +1,6 @@
 """What a sheet may look like on paper: as many pages as its data say, and none that is spoiled.
 
-Typst tells where on which page each part of a sheet begins (`opmålt` in templates/maal.typ); the rules are here.
+Typst tells where on which page each part of a sheet begins (`opmål` in templates/felt.typ, gathered in templates/arbejdsark.typ); the rules are here.
 """
 
 from collections.abc import Iterator
@@ -38,12 +38,12 @@ def faults(ark: Arbejdsark, parts: list[Part]) -> Iterator[tuple[str, str]]:
     if end.side != ark.papir.sider:
         yield f"{ark.papir.sider}, men arket fylder {_pages(end.side)}", f"{end.side}, eller færre linjer på arket"
     elif (used := _used(end, ark.papir)) < LEAST and end.side > 1:
-        allowed = f"{end.side - 1} sider, eller så meget på arket, at siden er mindst halvt fuld"
-        yield f"en sidste side, der kun er {used:.0%} fuld".replace("%", " procent"), allowed
+        allowed = f"{_pages(end.side - 1)}, eller så meget på arket, at siden er mindst halvt fuld"
+        yield f"en sidste side, der kun er {100 * used:.0f} procent fuld", allowed
     for part, following in pairwise(parts):
         if part.slags == "afsnit" and following.side != part.side:
             yield (
-                f"overskriften »{part.navn}« alone".replace("alone", f"alene nederst på side {part.side}"),
+                f"overskriften »{part.navn}« alene nederst på side {part.side}",
                 "ny-side: true i afsnittet",
             )
     for part in parts:

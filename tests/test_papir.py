@@ -119,7 +119,7 @@ def test_a_page_too_many_is_told() -> None:
 
 def test_a_last_page_that_is_nearly_empty_is_told() -> None:
     parts = of(("felt", "Navn", 1, 70), ("felt", "Sidst", 2, 16), ("slut", "", 2, 42))
-    allowed = "1 sider, eller så meget på arket, at siden er mindst halvt fuld"
+    allowed = "1 side, eller så meget på arket, at siden er mindst halvt fuld"
     assert told(2, parts) == [("en sidste side, der kun er 10 procent fuld", allowed)]
 
 
@@ -142,7 +142,8 @@ def test_all_sheets_are_told_of_at_once_with_file_and_line_and_the_site_of_befor
     project = sandbox.project(tmp_path / "projekt")
     publish.site(project, project / "site")
     before = (project / "site" / "index.html").read_bytes()
-    sheets = sorted((project / "docs" / "data" / "arbejdsark").glob("*.yml"))[:2]
+    paths = sorted((project / "docs" / "data" / "arbejdsark").glob("*.yml"))
+    sheets = [path for path in paths if "papir:" not in path.read_text("utf-8")][:2]
     for path in sheets:
         path.write_text(path.read_text("utf-8").replace("\nafsnit:", "\npapir: {sider: 20}\nafsnit:", 1), "utf-8")
     with pytest.raises(Datafejl) as stopped:

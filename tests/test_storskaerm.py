@@ -379,6 +379,7 @@ def touched(browser: Browser, address: str) -> Iterator[Page]:
         page.goto(address + MEETING)
         page.get_by_label("90 min.").check()
         page.get_by_role("button", name="Vis på storskærm").tap()
+        expect(projector(page)).to_be_visible()
         yield page
 
 
