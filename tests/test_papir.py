@@ -1,11 +1,11 @@
 """Paper by whole sheets: as many pages as the data say, and a build that stops for one that is spoiled."""
 
 import io
+import shutil
 from pathlib import Path
 
 import pikepdf
 import pytest
-import sandbox
 from pypdf import PdfReader
 from ruamel.yaml import YAML
 from test_print import words
@@ -138,9 +138,11 @@ def test_a_signature_without_what_is_signed_is_told() -> None:
     assert told(2, parts) == [(found, "et felt mere på samme side")]
 
 
-def test_all_sheets_are_told_of_at_once_with_file_and_line_and_the_site_of_before_stays(tmp_path: Path) -> None:
-    project = sandbox.project(tmp_path / "projekt")
-    publish.site(project, project / "site")
+def test_all_sheets_are_told_of_at_once_with_file_and_line_and_the_site_of_before_stays(
+    example_project: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "projekt"
+    shutil.copytree(example_project, project)
     before = (project / "site" / "index.html").read_bytes()
     paths = sorted((project / "docs" / "data" / "arbejdsark").glob("*.yml"))
     sheets = [path for path in paths if "papir:" not in path.read_text("utf-8")][:2]
