@@ -93,7 +93,7 @@ def test_a_change_is_built_and_an_error_is_told_while_the_page_of_before_can_be_
     served.write("docs/guide.md", PAGE.format('{{ kilde("vaek") }}'))
     wait(lambda: "docs/guide.md, linje 8: kilde" in served.state()["error"])
     assert "Rettet tekst." in served.get("guide/")
-    assert "docs/guide.md, linje 8: kilde" in served.said()
+    wait(lambda: "docs/guide.md, linje 8: kilde" in served.said())
     served.write("docs/guide.md", PAGE.format("Rettet igen."))
     wait(lambda: "Rettet igen." in served.get("guide/"))
     wait(lambda: served.state()["error"] == "")
